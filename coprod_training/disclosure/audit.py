@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from coprod_training.disclosure.exchange import Room, World
 from coprod_training.disclosure.integer_program import Asked
 from coprod_training.disclosure.search import Search
+from coprod_training.disclosure.seen import Place
 from coprod_training.disclosure.settings import Settings
 from coprod_training.disclosure.story import Span, Story, windows
-from coprod_training.disclosure.sweeps import Cell, Sweeps
+from coprod_training.disclosure.sweeps import Sweeps
 from coprod_training.disclosure.tables import Counts, Group
 
 
@@ -26,7 +27,7 @@ class Narrowed:
     """A hidden count that can be told too well. release: from 0. possible: values or answers left.
 
     kind: "cell", or "joiner" or "leaver" for somebody who is known to have come or gone; groups:
-    their setting and their region. question: 0, or which of several that are looked at together.
+    their setting and their region.
     """
 
     kind: Literal["cell", "joiner", "leaver"]
@@ -34,7 +35,6 @@ class Narrowed:
     groups: tuple[Group, ...]
     option: str
     possible: int
-    question: int = 0
 
 
 @dataclass
@@ -83,32 +83,30 @@ class Among:
         """only: None is all of it."""
         self._only = None if only is None else {_place(one) for one in only}
 
-    def has(
-        self, question: int, kind: str, release: int, groups: Sequence[Group], option: str = ""
-    ) -> bool:
+    def has(self, kind: str, release: int, groups: Sequence[Group], option: str = "") -> bool:
         """Whether this is looked at. option: of a count."""
-        return self._only is None or (question, kind, release, tuple(groups), option) in self._only
+        return self._only is None or (kind, release, tuple(groups), option) in self._only
 
-    def cells(self, cells: Sequence[Cell], stories: Sequence[Story]) -> list[Cell]:
+    def cells(self, cells: Sequence[Place], story: Story) -> list[Place]:
         """Those counts that are looked at."""
+        frame = story.frame
         found = []
         for cell in cells:
-            question, at, row, column = cell
-            frame = stories[question].frame
-            if self.has(question, "cell", at, (frame.groups[row],), frame.options[column]):
+            at, row, column = cell
+            if self.has("cell", at, (frame.groups[row],), frame.options[column]):
                 found.append(cell)
         return found
 
 
-def _place(one: Narrowed) -> tuple[int, str, int, tuple[Group, ...], str]:
-    return one.question, one.kind, one.release, one.groups, one.option * (one.kind == "cell")
+def _place(one: Narrowed) -> tuple[str, int, tuple[Group, ...], str]:
+    return one.kind, one.release, one.groups, one.option * (one.kind == "cell")
 
 
-def narrowed_cell(story: Story, cell: Cell, possible: int) -> Narrowed:
+def narrowed_cell(story: Story, cell: Place, possible: int) -> Narrowed:
     """What to say of a count that has had too few values."""
-    question, at, row, column = cell
+    at, row, column = cell
     group, option = story.frame.groups[row], story.frame.options[column]
-    return Narrowed("cell", at, (group,), option, possible, question)
+    return Narrowed("cell", at, (group,), option, possible)
 
 
 def _cells(search: Search, settings: Settings, effort: Effort, among: Among) -> Iterator[Narrowed]:
@@ -119,25 +117,25 @@ def _cells(search: Search, settings: Settings, effort: Effort, among: Among) -> 
     def room(world: World) -> Room:
         return Room(story, world, known, settings)
 
-    def pushed(towards: Mapping[Cell, float]) -> list[Room] | None:
-        world = search.pushed({cell[1:]: weight for cell, weight in towards.items()})
-        return None if world is None else [room(world)]
+    def pushed(towards: Mapping[Place, float]) -> Room | None:
+        world = search.pushed(towards)
+        return None if world is None else room(world)
 
-    sweeps = Sweeps([story], settings, [room(World.true(story))])
-    sweeps.cells = among.cells(sweeps.cells, [story])
+    sweeps = Sweeps(story, settings, room(World.true(story)))
+    sweeps.cells = among.cells(sweeps.cells, story)
     effort.cells += len(sweeps.cells)
     still = sweeps.close(pushed)
     effort.exact += len(still)
-    for cell in still:
-        seen, place = sweeps.seen[0], cell[1:]
+    seen = sweeps.seen
+    for place in still:
         true = int(story.counts[place])
         for value in sorted(range(1, seen.most + 1), key=lambda one: abs(one - true)):
             if seen.how_many(place) < enough and not seen.has(place, value):
                 world = search.world([(Asked("counts", *place), value, value)])
                 if world is not None:
-                    sweeps.add([room(world)])
+                    sweeps.add(room(world))
         if seen.how_many(place) < enough:
-            yield narrowed_cell(story, cell, seen.how_many(place))
+            yield narrowed_cell(story, place, seen.how_many(place))
 
 
 def _people(search: Search, settings: Settings, effort: Effort, among: Among) -> Iterator[Narrowed]:
@@ -154,7 +152,7 @@ def _people(search: Search, settings: Settings, effort: Effort, among: Among) ->
         for at, setting, region in np.argwhere(people > 0).tolist():
             rows = [0, 1 + setting, first_region + region]
             who = (story.frame.groups[rows[1]], story.frame.groups[rows[2]])
-            if not among.has(0, kind, at, who):
+            if not among.has(kind, at, who):
                 continue
             effort.people += 1
             spans = [span for span in margins if at == span[kind == "leaver"]]

@@ -10,14 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from coprod_training.disclosure.exchange import Room
-from coprod_training.disclosure.seen import Seen
+from coprod_training.disclosure.seen import Place, Seen
 from coprod_training.disclosure.settings import Settings
 from coprod_training.disclosure.story import Story
 
-Cell = tuple[int, int, int, int]
-"""A count: its question, its release, its group's row and its answer's column."""
-Pushed = Callable[[Mapping[Cell, float]], Sequence[Room] | None]
-"""Finds a world with some counts far up, or down: its rooms, by question; or None."""
+Pushed = Callable[[Mapping[Place, float]], Room | None]
+"""Finds a world with some counts far up, or down: its room; or None."""
 PATIENCE, WORTH_IT = 4, 0.98
 """So many sweeps in a row may leave more than this share open before the rest is asked one by one.
 
@@ -26,20 +24,14 @@ A sweep takes about as long as to ask for one count.
 
 
 class Sweeps:
-    """What worlds have been found so far. seen: for each question, the values of its counts."""
+    """What worlds have been found so far. seen: the values that its counts have had."""
 
-    def __init__(
-        self,
-        stories: Sequence[Story],
-        settings: Settings,
-        true: Sequence[Room],
-    ) -> None:
+    def __init__(self, story: Story, settings: Settings, true: Room) -> None:
         """Begin with the true world, and with every exchange in it."""
-        self.settings, self.stories = settings, stories
-        self.seen = [Seen(story.counts, settings) for story in stories]
-        self.cells: list[Cell] = [
-            (question, at, row, column)
-            for question, story in enumerate(stories)
+        self.settings, self.story = settings, story
+        self.seen = Seen(story.counts, settings)
+        self.cells: list[Place] = [
+            (at, row, column)
             for at, row, column in np.argwhere(
                 (story.counts > 0) & (story.counts < settings.smallest_count)
             ).tolist()
@@ -47,17 +39,16 @@ class Sweeps:
         self._draw = np.random.default_rng(7)
         self.add(true)
 
-    def open(self) -> list[Cell]:
+    def open(self) -> list[Place]:
         """The small counts that have not had enough values yet."""
         enough = self.settings.feasible_values
-        return [cell for cell in self.cells if self.seen[cell[0]].how_many(cell[1:]) < enough]
+        return [cell for cell in self.cells if self.seen.how_many(cell) < enough]
 
-    def add(self, rooms: Sequence[Room]) -> None:
-        """Note every value in a world, and what exchanges make of it. rooms: of each question."""
-        for seen, room in zip(self.seen, rooms, strict=True):
-            seen.add(room.world.counts, *room.reach)
+    def add(self, room: Room) -> None:
+        """Note every value in a world, and what exchanges make of it."""
+        self.seen.add(room.world.counts, *room.reach)
 
-    def close(self, pushed: Pushed) -> list[Cell]:
+    def close(self, pushed: Pushed) -> list[Place]:
         """Sweep until everything is closed, or little more seems to be; what stays open."""
         still, idle = self.open(), 0
         while still and idle < PATIENCE:
@@ -69,20 +60,20 @@ class Sweeps:
             still = left
         return still
 
-    def towards(self, still: Sequence[Cell]) -> dict[Cell, float]:
+    def towards(self, still: Sequence[Place]) -> dict[Place, float]:
         """Which way each count is pushed: as a rule to where there is more room for it.
 
         One answer of one group goes the same way in every release, as most people stay in it.
         """
-        drawn: dict[tuple[int, int, int], tuple[float, float]] = {}
+        drawn: dict[tuple[int, int], tuple[float, float]] = {}
         most = self.settings.smallest_count
         found = {}
-        for question, at, row, column in still:
-            key = (question, row, column)
+        for at, row, column in still:
+            key = (row, column)
             if key not in drawn:
                 # Some are pushed much harder than others, so that they go far and not all a little.
                 drawn[key] = self._draw.random(), self._draw.exponential() ** 2
             up, weight = drawn[key]
-            true = int(self.stories[question].counts[at, row, column])
-            found[question, at, row, column] = weight if up * most > true else -weight
+            true = int(self.story.counts[at, row, column])
+            found[at, row, column] = weight if up * most > true else -weight
         return found

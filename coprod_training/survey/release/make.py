@@ -71,7 +71,7 @@ def make(sources: Sources, day: str, progress: Progress = lambda *_: None) -> Ma
         if not unsafe:
             break
         _refuse_unsafe(unsafe & held)
-        # They wait for others to join with them, in all questions that are audited together.
+        # They wait for others to join with them, in all questions that share their people.
         held |= {name for ids in together(sources.questions) if ids & unsafe for name in ids}
     made.months, made.effort = _months(rows, made.admitted), deciding.effort
     for one in sources.questions:

@@ -1,7 +1,8 @@
 """Who joins each question with a release, and who leaves it (the seal, point 5).
 
 Somebody joins a change only when both of their answers are counted by themselves, as they stand,
-and leaves it no later than these. So the three are of the same people, and are audited together.
+and leaves it no later than these. So the three are of the same people; each is audited on its own
+(decision 0033).
 Whoever took a yes back and said yes again is here as a new row: they join as changed answers do.
 """
 
