@@ -19,6 +19,7 @@ from coprod_training.content.named import named
 from coprod_training.content.resources import load_resources, with_resources
 from coprod_training.content.schema import structure
 from coprod_training.content.slot import Slot
+from coprod_training.content.survey_sections import FILE, load_survey_sections
 from coprod_training.content.warm_ups import with_earlier
 from coprod_training.errors import ContentProblems, CourseNotFound, UnknownActivity
 from coprod_training.yamlfile import YamlFile, read_yaml
@@ -253,6 +254,10 @@ def load_course(root: Path) -> Course:
         instrument = load_instrument(root / "instruments" / f"{info.instrument}.yaml")
         problems += unknown_items(file, info.activities, instrument)
         listed = load_resources(root / "resources.yaml")
+    except ContentProblems as error:
+        problems += error.problems
+    try:
+        load_survey_sections(root / FILE)  # pages read it later: what is wrong in it is told here
     except ContentProblems as error:
         problems += error.problems
     for slug in info.modules:

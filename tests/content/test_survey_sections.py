@@ -10,6 +10,7 @@ from coprod_training.activities.resource_finder import ResourceFinder
 from coprod_training.content.own_view import own_view
 from coprod_training.content.publish import publish
 from coprod_training.content.survey_sections import FILE, load_survey_sections, with_gaps
+from coprod_training.errors import ContentProblems
 
 
 def of_kind(kind):
@@ -71,6 +72,15 @@ def test_learners_get_the_file(staff_copy, tmp_path):
     publish(staff_copy, tmp_path / "published")
 
     assert (tmp_path / "published" / "course" / FILE).is_file()
+
+
+def test_a_file_that_cannot_be_read_reaches_no_learner(staff_copy, tmp_path):
+    (staff_copy / "course" / FILE).write_text("non_yet: []\n")
+
+    with pytest.raises(ContentProblems):
+        publish(staff_copy, tmp_path / "published")
+
+    assert not (tmp_path / "published").exists()
 
 
 def test_nothing_leads_to_a_module_that_the_course_does_not_have():

@@ -1,4 +1,7 @@
-"""Rules for survey-sections.yaml: a gap leads to a part of the course that there is, or says so."""
+"""Rules for survey-sections.yaml: a gap leads to a part of the course that there is, or says so.
+
+The file may be missing. What is written in it wrongly is told when the course is read.
+"""
 
 from collections.abc import Iterator
 

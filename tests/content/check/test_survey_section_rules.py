@@ -66,3 +66,22 @@ def test_what_leads_nowhere_is_told(listed, staff_copy, old, new, what):
 
     assert problem.path == listed
     assert problem.what.startswith(what)
+
+
+def test_an_unknown_key_is_told_beside_every_other_mistake(
+    listed, staff_copy, module_yaml, replace_in
+):
+    listed.write_text(LISTED.replace("it}]\n", "it}]\n    need: [pay]\n"))
+    replace_in(module_yaml, "minutes: 10", "minutes: ten")
+
+    found = {problem.path: problem for problem in problems(staff_copy)}
+
+    assert module_yaml in found
+    assert found[listed].what == '"need" is not a key that belongs here.'
+    assert found[listed].fix == "Did you mean needs?"
+
+
+def test_an_unknown_key_does_not_end_the_check(listed, staff_copy):
+    listed.write_text(LISTED.replace("none_yet", "non_yet"))
+
+    assert listed in {problem.path for problem in problems(staff_copy)}
