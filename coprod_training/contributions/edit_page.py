@@ -11,7 +11,7 @@ from html import escape
 from typing import Literal
 
 from coprod_training.contributions.help_contacts import Contact
-from coprod_training.contributions.one_file_page import one_file_page
+from coprod_training.contributions.one_file_page import choice, one_file_page
 from coprod_training.contributions.pack_opening import pack_words
 from coprod_training.contributions.page_back import PageBack
 from coprod_training.contributions.side_by_side import beside
@@ -110,13 +110,7 @@ def _main(edit: Edit, words: Mapping[str, str]) -> Iterator[str]:
     yield f"<h2>{escape(words['exactly'])}</h2>"
     lines = (line for line in edit.new.split("\n") if line.strip())
     yield from (f'<p class="words">{escape(line)}</p>' for line in lines)
-    yield f"<fieldset><legend>{escape(words['decision'])}</legend>"
-    for value, text in pack_words()["edit"]["decisions"].items():
-        yield (
-            f'<label class="choice"><input type="radio" name="decision" value="{value}" '
-            f'data-key="decision"> {escape(text)}</label>'
-        )
-    yield "</fieldset>"
+    yield choice("decision", words["decision"], pack_words()["edit"]["decisions"])
     yield f'<label for="wish">{escape(words["wish"])}</label>'
     yield '<textarea id="wish" data-key="wish"></textarea>'
     yield (

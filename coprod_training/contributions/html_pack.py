@@ -5,7 +5,7 @@ from html import escape
 
 from coprod_training.contributions.anchors import said_first
 from coprod_training.contributions.help_contacts import Contact
-from coprod_training.contributions.one_file_page import one_file_page
+from coprod_training.contributions.one_file_page import choice, one_file_page
 from coprod_training.contributions.pack_changes import words_of
 from coprod_training.contributions.pack_opening import OPENING, pack_words
 from coprod_training.contributions.passages import Pack, Passage, as_data
@@ -112,7 +112,7 @@ def _said(passage: Passage, heads: tuple[str, ...]) -> Iterator[str]:
 def _room(number: int, passage: Passage) -> str:
     """Where something can be written about it."""
     if passage.sort == "answer":
-        return _choices(number, passage) if passage.cells else _answer(number, passage)
+        return _answer(number, passage)
     return (
         f"<details><summary>Comment on passage {number}, or change it</summary>\n"
         f'<label for="c{number}">Your comment on passage {number}</label>\n'
@@ -125,15 +125,8 @@ def _room(number: int, passage: Passage) -> str:
 
 
 def _answer(number: int, passage: Passage) -> str:
-    name = f"a{number}"
+    name, key = f"a{number}", f"{number}.answer"
+    if passage.cells:
+        return choice(key, passage.label, {one: one for one in passage.cells})
     label = f'<label for="{name}">{escape(passage.label)}</label>'
-    return f'{label}\n<textarea id="{name}" data-key="{number}.answer"></textarea>'
-
-
-def _choices(number: int, passage: Passage) -> str:
-    choices = "\n".join(
-        f'<label class="choice"><input type="radio" name="a{number}" value="{escape(one)}" '
-        f'data-key="{number}.answer"> {escape(one)}</label>'
-        for one in passage.cells
-    )
-    return f"<fieldset><legend>{escape(passage.label)}</legend>\n{choices}\n</fieldset>"
+    return f'{label}\n<textarea id="{name}" data-key="{key}"></textarea>'

@@ -78,6 +78,21 @@ def one_file_page(
 """
 
 
+def choice(key: str, question: str, choices: Mapping[str, str], *, more: str = "") -> str:
+    """A question of which one answer can be chosen, as HTML. key: what the answer is kept under.
+
+    choices: the words of each answer, by what is kept of it. more: HTML that belongs to the same
+    question, below its answers.
+    """
+    name = escape(key)
+    found = "\n".join(
+        f'<label class="choice"><input type="radio" name="{name}" value="{escape(value)}" '
+        f'data-key="{name}"> {escape(text)}</label>'
+        for value, text in choices.items()
+    )
+    return f"<fieldset><legend>{escape(question)}</legend>\n{found}\n{more}</fieldset>"
+
+
 def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from html import escape
 
-from coprod_training.contributions.one_file_page import one_file_page
+from coprod_training.contributions.one_file_page import choice, one_file_page
 from coprod_training.contributions.pack_opening import pack_words
 from coprod_training.contributions.page_back import PageBack
 from coprod_training.day_words import day_words
@@ -54,13 +54,7 @@ def quarter_page(quarter: str, return_to: str) -> str:
         f"<p>{escape(words[name].format(return_to=return_to, until=until))}</p>"
         for name in ("lead", "nameless", "keeps")
     ]
-    for name, question in questions().items():
-        offered = "\n".join(
-            f'<label class="choice"><input type="radio" name="{name}" value="{value}" '
-            f'data-key="{name}"> {escape(text)}</label>'
-            for value, text in choices().items()
-        )
-        main.append(f"<fieldset><legend>{escape(question)}</legend>\n{offered}\n</fieldset>")
+    main += [choice(name, question, choices()) for name, question in questions().items()]
     return one_file_page(
         title=words["title"],
         main="\n".join(main),

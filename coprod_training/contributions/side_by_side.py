@@ -10,7 +10,7 @@ from html import escape
 from itertools import groupby
 from typing import Literal
 
-from coprod_training.contributions.one_file_page import one_file_page
+from coprod_training.contributions.one_file_page import choice, one_file_page
 from coprod_training.contributions.passages import Pack
 from coprod_training.contributions.review_points import needs_no_answer
 from coprod_training.contributions.said import Said
@@ -145,13 +145,9 @@ def _column(name: str, words: str) -> str:
 def _reply(one: Said) -> str:
     if needs_no_answer(one):
         return '<p class="note">This needs no answer.</p>'
-    choices = "\n".join(
-        f'<label class="choice"><input type="radio" name="r-{one.ref}" value="{value}" '
-        f'data-key="{one.ref}.answer"> {text}</label>'
-        for value, text in _ANSWERS.items()
-    )
+    answer = choice(f"{one.ref}.answer", f"What do you answer to {one.ref}?", _ANSWERS)
     return (
-        f"<fieldset><legend>What do you answer to {one.ref}?</legend>\n{choices}\n</fieldset>\n"
+        f"{answer}\n"
         f'<label for="w-{one.ref}">What you tell them about {one.ref}</label>\n'
         f'<textarea id="w-{one.ref}" data-key="{one.ref}.why"></textarea>'
     )

@@ -12,7 +12,7 @@ from html import escape
 from coprod_training.contributions.forms import AgreeForm, AnswersForm
 from coprod_training.contributions.help_contacts import Contact
 from coprod_training.contributions.months import day_in, months_after
-from coprod_training.contributions.one_file_page import one_file_page
+from coprod_training.contributions.one_file_page import choice, one_file_page
 from coprod_training.contributions.pack_opening import in_terms, pack_words
 from coprod_training.contributions.page_back import PageBack
 from coprod_training.contributions.record import Attribution, How, Kind, VoiceOrFace
@@ -169,16 +169,16 @@ def _main(of: TermsFor, details: Mapping[str, str]) -> Iterator[str]:
     for name, question in asks["answers"].items():
         choices = {"yes": "Yes", "no": "No"}
         end = _line(f"until.{name}", asks["ends"], kind="date")
-        yield _choice(f"answer.{name}", question.format_map(said), choices, more=end)
+        yield choice(f"answer.{name}", question.format_map(said), choices, more=end)
     credits = dict(words["credit"]["choices"])
     if of.kind in _OWN:
         credits["anonymous"] = asks["anonymous_recorded"]
-    yield _choice("credit", asks["credit"], credits)
+    yield choice("credit", asks["credit"], credits)
     yield _line("display_text", asks["display_text"])
     yield _preview(asks["preview"], asks["no_name_shown"])
     yield _line("cited_as", asks["cited_as"])
     if of.kind in _OWN:
-        yield _choice("voice", asks["voice"], asks["voices"])
+        yield choice("voice", asks["voice"], asks["voices"])
         yield (
             '<label class="choice"><input type="checkbox" value="yes" data-key="understood"> '
             f"{escape(asks['understood'])}</label>"
@@ -186,16 +186,7 @@ def _main(of: TermsFor, details: Mapping[str, str]) -> Iterator[str]:
     yield _line("off_limits", asks["off_limits"], tag="textarea")
     yield _line("if_unreachable", asks["if_unreachable"], tag="textarea")
     yield _line("until", asks["until"], kind="date")
-    yield _choice("decision", asks["decision"], asks["decisions"])
-
-
-def _choice(key: str, question: str, choices: Mapping[str, str], *, more: str = "") -> str:
-    found = "\n".join(
-        f'<label class="choice"><input type="radio" name="{escape(key)}" value="{value}" '
-        f'data-key="{escape(key)}"> {escape(text)}</label>'
-        for value, text in choices.items()
-    )
-    return f"<fieldset><legend>{escape(question)}</legend>\n{found}\n{more}</fieldset>"
+    yield choice("decision", asks["decision"], asks["decisions"])
 
 
 def _preview(title: str, none: str) -> str:
