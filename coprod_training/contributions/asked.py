@@ -14,6 +14,7 @@ from typing import Any
 
 from coprod_training.contributions.page_back import read_page
 from coprod_training.contributions.quarter import choices, quarter_back, questions
+from coprod_training.disclosure.cells import rounded
 from coprod_training.disclosure.settings import SPECIFICATION
 from coprod_training.errors import CoprodError
 from coprod_training.private_lines import PrivateLines
@@ -24,7 +25,7 @@ SCHEMA = 2
 what is shown of one quarter could say what another one was, so nothing of those is shown."""
 _PLAIN = "pages"
 """Where an earlier version kept a digest of each page without a key."""
-SMALLEST_COUNT, ROUND_TO = SPECIFICATION.smallest_count, SPECIFICATION.round_to
+SMALLEST_COUNT = SPECIFICATION.smallest_count
 SMALLEST_BASE = SPECIFICATION.smallest_base_without_codes
 """The survey's own base where no service codes are collected; there are none here."""
 
@@ -150,13 +151,11 @@ def _group(name: str, line: Mapping[str, Any]) -> Grouped | None:
     return Grouped(
         question=questions()[name],
         quarter=line["quarter"],
-        base=_rounded(base),
-        counts={key: _rounded(n) for key, n in counted.items() if n >= SMALLEST_COUNT},
+        base=rounded(base, SPECIFICATION),
+        counts={
+            key: rounded(n, SPECIFICATION) for key, n in counted.items() if n >= SMALLEST_COUNT
+        },
     )
-
-
-def _rounded(count: int) -> int:
-    return ROUND_TO * ((count + ROUND_TO // 2) // ROUND_TO)
 
 
 def _counts(one: Grouped) -> str:

@@ -13,12 +13,12 @@ PROTECTS = "So it is hard to tell what one person said, unless everybody in a gr
 
 
 def published(count: int, settings: Settings) -> int | None:
-    """A count as it is published: None, hidden, when it is small, and zero is small too.
+    """A count as it is published: None, hidden, when it is small, and zero is small too."""
+    return None if count < settings.smallest_count else rounded(count, settings)
 
-    All others go to the nearest multiple of `round_to`: 5·⌊(n+2)/5⌋.
-    """
-    if count < settings.smallest_count:
-        return None
+
+def rounded(count: int, settings: Settings) -> int:
+    """The nearest multiple of `round_to`: 5·⌊(n+2)/5⌋."""
     half = (settings.round_to - 1) // 2
     return (count + half) // settings.round_to * settings.round_to
 

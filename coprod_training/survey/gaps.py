@@ -20,6 +20,8 @@ from coprod_training.content.survey_sections import (
     load_survey_sections,
     with_gaps,
 )
+from coprod_training.disclosure.cells import window
+from coprod_training.disclosure.settings import Settings
 from coprod_training.survey.coding import COURSE_SETTINGS
 
 NONE_YET = "none yet"
@@ -93,14 +95,11 @@ def _span(
     """The fewest and the most people who can have given one of these answers.
 
     A hidden number is anything below the smallest that is shown; a shown one is the nearest
-    multiple: 5·⌊(n+2)/5⌋ is 45 for 43 to 47. Source: survey-dataset.md, "Cell".
+    multiple: 45 for 43 to 47. Source: survey-dataset.md, "Cell".
     """
-    down = (rules.round_to - 1) // 2
-    fewest = most = 0
-    for one in (counts.get(answer) for answer in answers):
-        fewest += 0 if one is None else max(one - down, rules.smallest_count)
-        most += rules.smallest_count - 1 if one is None else one + rules.round_to - 1 - down
-    return fewest, most
+    known = Settings(smallest_count=rules.smallest_count, round_to=rules.round_to)
+    spans = [window(counts.get(answer), known) for answer in answers]
+    return sum(low for low, _ in spans), sum(high for _, high in spans)
 
 
 def _sections(course: Course, listed: SurveySections, item: Item) -> Iterator[str]:
