@@ -47,6 +47,18 @@ def locked_for_append(path: Path, mode: int = 0o666) -> Iterator[IO[bytes]]:
             sync(path.parent)
 
 
+@contextmanager
+def alone(lock: Path) -> Iterator[None]:
+    """Nobody else holds this lock meanwhile. Its folder has to be there.
+
+    lock: a file of its own, mode 0600, in whose place nobody ever puts another.
+    """
+    lock.touch(mode=0o600)
+    with lock.open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 def append(file: IO[bytes], record: dict[str, Any]) -> None:
     """Write one record on a line of its own, even when the line before it was torn."""
     line = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

@@ -1,6 +1,5 @@
 """Append-only JSON lines for their owner's eyes only, from which records can be taken out again."""
 
-import fcntl
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -39,10 +38,7 @@ class PrivateLines:
         The lock is a file of its own, since `replace` puts a new file in the place of an old one.
         """
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = self.path.with_name(f".{self.path.name}.lock")
-        lock.touch(mode=0o600)
-        with lock.open("ab") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+        with jsonl.alone(self.path.with_name(f".{self.path.name}.lock")):
             yield
 
     def replace(self, records: Iterable[dict[str, Any]]) -> None:

@@ -5,7 +5,6 @@ site. Earlier issuers stay known: what they signed while the key was theirs stay
 Sources: RFC 8032; the did:key method of the W3C Credentials Community Group.
 """
 
-import fcntl
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -27,6 +26,7 @@ from cryptography.hazmat.primitives.serialization import (
 from openbadgeslib.errors import LibOpenBadgesException
 from openbadgeslib.ob3.did import did_key_from_pem, resolve_did
 
+from coprod_training import jsonl
 from coprod_training.errors import CoprodError
 from coprod_training.file_in_place import put_file_in_place, sync
 from coprod_training.key_files import key_folder, refuse_open
@@ -229,10 +229,7 @@ _PARTS = ("name", "did", "since", "until")
 def _alone(private: Path) -> Iterator[Path]:
     """The place of the key, which nobody else reads or changes meanwhile."""
     folder = key_folder(private)
-    lock = folder / ".certificate.lock"
-    lock.touch(mode=0o600)
-    with lock.open("ab") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    with jsonl.alone(folder / ".certificate.lock"):
         yield folder / "certificate.pem"
 
 

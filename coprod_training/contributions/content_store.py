@@ -7,7 +7,6 @@ no contribution: it stays sealed in the register, with its review (docs/decision
 Source: contribution-process.md, section 2 and "What git may hold".
 """
 
-import fcntl
 import hmac
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,6 +17,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any, Literal
 
+from coprod_training import jsonl
 from coprod_training.contributions.refs import is_ref
 from coprod_training.contributions.traces import (
     NO_TRACES,
@@ -260,10 +260,7 @@ class ContentStore:
     def _locked(self) -> Iterator[None]:
         """Nobody else keeps or withdraws meanwhile."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = self.folder / ".store.lock"
-        path.touch(mode=0o600)
-        with path.open("ab") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+        with jsonl.alone(self.folder / ".store.lock"):
             yield
 
     def _readable(self, lines: PrivateLines) -> tuple[dict[str, Any], ...]:

@@ -4,13 +4,13 @@ A line says where a copy was put, when, of which edition, and what stood in each
 holds words. A copy that was taken from there, printed or kept by somebody cannot be called back.
 """
 
-import fcntl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from coprod_training import jsonl
 from coprod_training.errors import refuse_newer
 from coprod_training.private_lines import PrivateLines
 
@@ -76,8 +76,5 @@ def alone(private: Path) -> Iterator[None]:
     """Nobody publishes while somebody withdraws, and the other way round: it would slip through."""
     folder = private / "contributions"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / ".withdrawal.lock"
-    path.touch(mode=0o600)
-    with path.open("ab") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    with jsonl.alone(folder / ".withdrawal.lock"):
         yield

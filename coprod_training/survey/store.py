@@ -7,7 +7,6 @@ A line that cannot be read may be the one that takes a consent back, so nothing 
 Only the end of a file may be torn: a power cut does that, and what it held is worked out again.
 """
 
-import fcntl
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -61,10 +60,7 @@ class SurveyStore:
 
         The lock is a file of its own, because wiping puts a new file in the place of an old one.
         """
-        lock = self.folder / ".lock"
-        lock.touch(mode=0o600)
-        with lock.open("ab") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+        with jsonl.alone(self.folder / ".lock"):
             yield
 
     def consent_events(self) -> tuple[ConsentEvent, ...]:
