@@ -90,7 +90,7 @@ class _Bar:
     def __init__(self) -> None:
         self._began = time.monotonic()
 
-    def __call__(self, done: int, total: int, name: str) -> None:
+    def __call__(self, done: int, total: int) -> None:
         if not sys.stderr.isatty():
             return
         full = _WIDTH * done // max(total, 1)

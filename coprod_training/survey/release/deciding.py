@@ -11,8 +11,8 @@ from coprod_training.disclosure.tables import Group
 from coprod_training.survey.release.side_by_side import Task, decided
 from coprod_training.survey.release.sources import Sources
 
-Progress = Callable[[int, int, str], None]
-"""Told before each question: how many are done, of how many, and which is next."""
+Progress = Callable[[int, int], None]
+"""Told before each question: how many are done, of how many."""
 
 _Key = tuple[str, bool, frozenset[Group]]
 """A question, whether nobody may join it, and its groups that may not be shown alone."""
@@ -44,14 +44,14 @@ class Deciding:
             }
             self._decide({key: one for key, one in tasks.items() if key not in self._known})
             found |= {key[0]: self._known[key] for key in tasks}
-        self._progress(len(questions), len(questions), "")
+        self._progress(len(questions), len(questions))
         return {one.id: found[one.id] for one in questions}
 
     def _decide(self, tasks: Mapping[_Key, Task]) -> None:
         total = len(self._sources.questions)
 
         def begins() -> None:
-            self._progress(min(len(self._known), total), total, "")
+            self._progress(min(len(self._known), total), total)
 
         for key, (found, effort) in zip(tasks, decided([*tasks.values()], begins), strict=True):
             self._known[key] = found

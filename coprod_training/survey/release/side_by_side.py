@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
-from typing import TypeVar
 
 from coprod_training.disclosure.audit import Effort
 from coprod_training.disclosure.batches import Batch
@@ -15,8 +14,6 @@ from coprod_training.disclosure.tables import Frame, Group
 
 FEW = 8
 """Up to so many questions are done in this process: starting others would take longer."""
-Asked = TypeVar("Asked")
-Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -34,20 +31,14 @@ class Task:
 
 def decided(tasks: Sequence[Task], begins: Callable[[], None]) -> Iterator[tuple[Decided, Effort]]:
     """What came of each task, in the order given. begins: told before each."""
-    return _each(_decide, tasks, begins)
-
-
-def _each(
-    work: Callable[[Asked], Found], tasks: Sequence[Asked], begins: Callable[[], None]
-) -> Iterator[Found]:
     if len(tasks) <= FEW:
         for task in tasks:
             begins()
-            yield work(task)
+            yield _decide(task)
         return
     # fork: what is loaded need not be loaded again. Nothing else runs in this process meanwhile.
     with get_context("fork").Pool(min(len(tasks), os.cpu_count() or 1)) as pool:
-        found = pool.imap(work, tasks)
+        found = pool.imap(_decide, tasks)
         for _ in tasks:
             begins()
             yield next(found)
