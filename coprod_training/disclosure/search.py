@@ -21,7 +21,7 @@ class Search:
     @property
     def most(self) -> int:
         """More people than any count can be."""
-        return self._worlds("any").most
+        return self._written_down("any").most
 
     def pushed(self, towards: Mapping[Place, float]) -> World | None:
         """A world with these counts far up, or down where the weight is below 0, found quickly."""
@@ -48,7 +48,11 @@ class Search:
         return sure
 
     def _worlds(self, batches: Batches) -> Worlds:
+        """To solve one program of these."""
         self.programs += 1
+        return self._written_down(batches)
+
+    def _written_down(self, batches: Batches) -> Worlds:
         if batches not in self._written:
             self._written[batches] = Worlds(self.story, self._settings, batches)
         return self._written[batches]

@@ -77,3 +77,13 @@ def test_the_audit_finds_the_very_counts_that_are_narrowed(case):
     assert {
         (one.release, one.groups[0], one.option, one.possible) for one in told if one.kind == "cell"
     } == narrowed
+
+
+def test_what_was_never_solved_is_not_counted():
+    search = Search(sealed(np.random.default_rng(0), frame(), (9,), SMALL), SMALL)
+    assert search.most > 0
+    assert search.programs == 0
+
+    search.pushed({})
+
+    assert search.programs == 1
