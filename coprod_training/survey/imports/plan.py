@@ -127,8 +127,6 @@ class _Planner:
 
     def plan(self) -> Plan:
         outcomes = tuple(map(self._outcome, self.understood.rows))
-        if len(outcomes) != len(self.understood.rows):
-            raise AssertionError("A row of the file has no outcome.")
         return Plan(
             outcomes=outcomes,
             rows=tuple(self.rows),
