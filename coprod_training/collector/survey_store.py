@@ -22,9 +22,8 @@ from coprod_training.survey.consent import (
     ended_by_receipt,
     ends_for_person,
 )
-from coprod_training.survey.feed import PAIR_ID_BYTES, SUBMISSION_ID_BYTES
 from coprod_training.survey.pseudonym import KeyedHash, Pseudonym
-from coprod_training.survey.responses import Content, Response
+from coprod_training.survey.responses import PAIR_ID_BYTES, SUBMISSION_ID_BYTES, Content, Response
 from coprod_training.survey.status import StatusSeen, status_of
 
 KeptAs = Literal["added", "replaced", "unchanged", "no consent", "too old"]

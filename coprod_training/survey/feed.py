@@ -23,7 +23,9 @@ from coprod_training.survey.learner_files import (
 )
 from coprod_training.survey.pseudonym import Key, Pseudonym, pseudonym_of
 from coprod_training.survey.responses import (
+    PAIR_ID_BYTES,
     PHASES,
+    SUBMISSION_ID_BYTES,
     Content,
     Response,
     contents_of,
@@ -33,9 +35,6 @@ from coprod_training.survey.status import StatusSeen, status_of
 from coprod_training.survey.store import Rows, SurveyStore
 
 NewId = Callable[[int], str]
-
-SUBMISSION_ID_BYTES, PAIR_ID_BYTES = 10, 16
-"""20 and 32 hex digits. Source: survey-dataset.md, "On disk"; survey-instrument.md, section 12."""
 
 
 @dataclass(frozen=True, kw_only=True)

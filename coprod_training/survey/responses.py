@@ -28,6 +28,9 @@ from coprod_training.survey.pseudonym import Pseudonym
 CoursePhase = Literal["pre", "post"]
 PHASES: tuple[CoursePhase, ...] = ("pre", "post")
 
+SUBMISSION_ID_BYTES, PAIR_ID_BYTES = 10, 16
+"""20 and 32 hex digits. Source: survey-dataset.md, "On disk"; survey-instrument.md, section 12."""
+
 CARRIED = (SETTING_ITEM, REGION_ITEM, "SD3")
 """Carried over from "pre" to "post", which does not ask them again.
 

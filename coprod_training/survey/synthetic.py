@@ -17,6 +17,7 @@ from random import Random
 from typing import Any
 
 from coprod_training.content.instrument import Instrument
+from coprod_training.content.resources import SCALE
 from coprod_training.errors import CoprodError
 from coprod_training.stored_time import stored
 from coprod_training.survey.code_version import code_version
@@ -133,7 +134,7 @@ def _row(
             values[field.name] = _answer(field, level, rng)
     carried = ("setting", "region", "SD3") if phase == "post" else person.about
     values |= {name: person.about[name] for name in carried if name in values}
-    steps = [values[i.id] for i in instrument.items if i.id in values and i.codes == "maturity"]
+    steps = [values[i.id] for i in instrument.items if i.id in values and i.codes == SCALE]
     both = (rng.randint(0, 1), rng.randint(0, 1)) if 5 in steps else (NOT_ASKED, NOT_ASKED)
     whole = NOT_ASKED if 5 not in steps else both[0] & both[1]
     values |= {"s5_decide": both[0], "s5_do": both[1], "s5_check": whole}

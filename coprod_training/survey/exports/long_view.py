@@ -7,10 +7,10 @@ import csv
 import io
 from typing import Any
 
+from coprod_training.survey.coding import NOT_ASKED
 from coprod_training.survey.dataset_folder import MARK
 from coprod_training.survey.wide.package import Package, Resource
 
-NOT_ASKED = -7
 ABOUT = ("submission_id", "pair_id", "source", "phase", "instrument_version", "completed_month")
 COLUMNS = (*ABOUT, "item", "answer", "words")
 """answer: as in the dictionary; empty where somebody was asked and gave none."""

@@ -32,11 +32,9 @@ from coprod_training.survey.imports.store import ImportStore, Kept
 from coprod_training.survey.imports.understand import Understood
 from coprod_training.survey.imports.wordings import Wordings
 from coprod_training.survey.pseudonym import KeyedHash
-from coprod_training.survey.responses import Content
+from coprod_training.survey.responses import SUBMISSION_ID_BYTES, Content
 
 Outcome = Literal["accepted", "unchanged", "replaced", "quarantined"]
-SUBMISSION_ID_BYTES = 10
-"""20 hex digits. Source: survey-dataset.md, "On disk"."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ those at which people change the outcome or share in it (3 to 5).
 
 from coprod_training.activities.national_compare import PHASE, Figures
 from coprod_training.content.instrument import Item
+from coprod_training.content.resources import SCALE
 from coprod_training.survey.report.between import between
 from coprod_training.survey.report.chart import NOT_YET, Chart, Table, percent, said, share
 from coprod_training.survey.report.published import HIGHER, LOWER, Published
@@ -124,7 +125,7 @@ def _row(figures: Figures, y: float, middle: float, scale: float) -> list[str]:
 
 def _table(published: Published, area: str, items: list[tuple[Item, Figures]]) -> Table:
     listed = published.steps()
-    apart = [one for one in published.instrument.code_lists["maturity"] if one.missing]
+    apart = [one for one in published.instrument.code_lists[SCALE] if one.missing]
     rows = tuple(
         (
             item.text,
