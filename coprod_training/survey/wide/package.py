@@ -1,6 +1,7 @@
 """Reads a built dataset from the disk: its descriptor, and each table with its dictionary.
 
-Everything that is made of the dataset begins here, so all of it is of the same bytes.
+Every other form of the dataset begins here, so all of them are of the same bytes. A release does
+not: it reads the tables by itself (release/rows.py).
 """
 
 import hashlib
