@@ -130,13 +130,13 @@ def read_release(folder: Path, instrument: Instrument) -> Release | None:
     info = _info(files[DESCRIPTOR], files.get(TABLE), instrument)
     try:
         text = files[TABLE].read_text(encoding="utf-8")
-        lines = list(csv.DictReader(io.StringIO(text), strict=True))
-        names = csv.reader(io.StringIO(text)).__next__()
-    except (UnicodeDecodeError, csv.Error, StopIteration):
+        reader = csv.DictReader(io.StringIO(text), strict=True)
+        lines, names = list(reader), tuple(reader.fieldnames or ())
+    except (UnicodeDecodeError, csv.Error):
         _refuse(files[TABLE], "This cannot be read as a table.")
     if any(_PERSON.search(name) for name in names):
         _refuse(files[TABLE], "This has rows of single people, which are never released.")
-    if tuple(names) != COLUMNS:
+    if names != COLUMNS:
         _refuse(files[TABLE], f"The columns of a release are: {', '.join(COLUMNS)}.")
     release = Release(info, _tables(files[TABLE], lines, info, instrument))
     _refuse_other_companions(files, lines, info, instrument)
