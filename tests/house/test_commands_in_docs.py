@@ -108,3 +108,11 @@ def test_the_stewards_guide_gives_the_command_of_a_hubs_backup_as_a_whole():
     (said,) = re.findall(r"type `(coprod hub backup[^`]*)`", guide)
 
     assert said in operate.splitlines()
+
+
+def test_the_keepers_guide_names_each_step_of_a_contribution():
+    guide = (ROOT / "docs" / "register.md").read_text(encoding="utf-8")
+    shown = [" ".join(one.split()) for one in INLINE.findall(guide)]
+    named = {one.removeprefix("coprod contribution ").split()[0] for one in shown}
+
+    assert set(under(parser_of("contribution"))) - named == set()
