@@ -171,7 +171,7 @@ def main(count: int, rounds: int) -> None:
         )
     own, ours = EXPORTERS
     meant = {
-        "button": ("for a hand-in, as we read issue 4", 5),
+        "button": ("for a hand-in", 5),
         "command": ("with starting nbgrader, the same for both: no slower than stock", 1),
     }
     for what, (which, least) in meant.items():

@@ -166,9 +166,9 @@ def main(count: int, most: int) -> None:
                     targets.beside(called, said, "only the many are judged", **shown)
                 else:
                     targets.at_least(called, said, by_kernel * rate, least, **shown)
-                    floor = f"at least {FLOORS[turn]} on the machine of grading.md, not judged here"
+                    goal = f"asked for on another machine: at least {FLOORS[turn]}; not judged here"
                     a_second = f"a second, {turn}"
-                    targets.beside(a_second, f"{rate:.0f}", floor, [rate], unit="a second")
+                    targets.beside(a_second, f"{rate:.0f}", goal, [rate], unit="a second")
                 memories.append(memory)
         grows = max(memories) / min(memories)
         words = f"x{grows:.2f}"
