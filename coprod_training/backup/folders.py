@@ -19,7 +19,7 @@ from typing import IO
 from coprod_training.backup.closed_in import copy_out_of
 from coprod_training.backup.room import Room
 from coprod_training.backup.sqlite_copies import BESIDE, copy_sqlite
-from coprod_training.backup.walk import can_be_put_back, walk
+from coprod_training.backup.walk import NO_FILE_ANY_MORE, can_be_put_back, opened_file, walk
 from coprod_training.errors import CoprodError
 
 _SQLITE = b"SQLite format 3\0"
@@ -149,14 +149,14 @@ def _add(
             return True
         if not stat.S_ISREG(found.st_mode):
             return True  # a socket or a pipe is nothing that can be kept
-        # Not blocking: a pipe that somebody puts here meanwhile would hold the backup up for ever.
-        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
-        handle = os.open(name, flags, dir_fd=at)
-    except FileNotFoundError:
-        return True
+        handle = opened_file(name, at)
     except OSError as error:
+        if error.errno in NO_FILE_ANY_MORE:
+            return True
         error.filename = str(place / name)  # it has the name alone
         raise
+    if handle is None:
+        return True
     # No buffer: reading a file again would give what the buffer has of it.
     with (
         os.fdopen(handle, "rb", buffering=0) as file,
@@ -215,8 +215,10 @@ def _own_database(file: Path, to: IO[bytes]) -> bool:
 
 def _is_sqlite(name: str, at: int) -> bool:
     try:
-        handle = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=at)
+        handle = opened_file(name, at)
     except OSError:
+        return False
+    if handle is None:
         return False
     with os.fdopen(handle, "rb") as file:
         return file.read(len(_SQLITE)) == _SQLITE

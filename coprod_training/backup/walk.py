@@ -6,12 +6,16 @@ it would wait for ever; and it breaks off where folders lie in each other a thou
 
 import errno
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_NONBLOCK
 _NO_FOLDER_ANY_MORE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}
+
+NO_FILE_ANY_MORE = {errno.ENOENT, errno.ELOOP, errno.EINVAL, errno.ENXIO}
+"""What says that a file or link has become something else meanwhile, or is gone."""
 
 DEEPEST = 100
 """Folders in each other; the walk holds one handle for each, and a process has some thousand."""
@@ -44,6 +48,16 @@ def walk(folder: Path) -> Iterator[Opened]:
 def can_be_put_back(inside: PurePosixPath) -> bool:
     """Whether a path is neither too deep nor too long to be made again by a restore."""
     return len(inside.parts) <= DEEPEST and len(os.fsencode(inside)) <= LONGEST
+
+
+def opened_file(name: str, at: int) -> int | None:
+    """An ordinary file of a folder, opened; None for what is none. at: the opened folder."""
+    # Not blocking: a pipe that somebody puts here would hold the walk up for ever.
+    handle = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=at)
+    if stat.S_ISREG(os.fstat(handle).st_mode):
+        return handle
+    os.close(handle)
+    return None
 
 
 def _below(handle: int, inside: PurePosixPath, place: Path) -> Iterator[Opened]:

@@ -2,6 +2,7 @@
 
 import os
 import tarfile
+from pathlib import Path
 
 import pytest
 
@@ -75,6 +76,48 @@ def test_a_folder_that_is_no_folder_any_more_is_passed_over(people, tmp_path, be
                 (people / "amira" / "notes").symlink_to(tmp_path / "elsewhere")
 
     assert seen == [".", "amira", "ben"]
+
+
+def test_a_folder_beside_a_file_called_like_a_log_does_not_end_the_backup(people):
+    (people / "amira" / "notes").mkdir()
+    (people / "amira" / "notes-wal").write_text("no log")
+
+    missing, found = packed(people)
+
+    assert missing == {}
+    assert found == ["amira/notes-wal", "amira/words.jsonl", "ben/words.jsonl"]
+
+
+MADE = {
+    "file": lambda place: place.write_text("words\n"),
+    "folder": Path.mkdir,
+    "link": lambda place: place.symlink_to("words.jsonl"),
+    "pipe": os.mkfifo,
+    "nothing": lambda place: None,
+}
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [("file", "folder"), ("file", "link"), ("file", "pipe"), ("file", "nothing"), ("link", "file")],
+)
+def test_what_is_no_file_or_link_any_more_is_passed_over(people, monkeypatch, was, becomes):
+    notes, looked = people / "amira" / "notes", os.stat
+    MADE[was](notes)
+
+    def changed_meanwhile(path, *rest, **more):
+        found = looked(path, *rest, **more)
+        if path == "notes":
+            notes.unlink()
+            MADE[becomes](notes)
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "stat", changed_meanwhile)
+        missing, found = packed(people)
+
+    assert missing == {}
+    assert found == ["amira/words.jsonl", "ben/words.jsonl"]
 
 
 def test_a_file_of_holes_does_not_fill_the_backup(people):
