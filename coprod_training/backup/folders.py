@@ -4,6 +4,7 @@ Links are kept as links and never followed. Any SQLite file in it, such as a coh
 copied as it is at one moment.
 """
 
+import errno
 import os
 import sqlite3
 import stat
@@ -37,7 +38,8 @@ def pack(
 
     room: where the folders at the top are of people who are not to be trusted with the disk.
     Returns how many files and folders are not in it, by the name at the top that they lie in: what
-    is too large for the room, and what lies too deep to be put back.
+    is too large for the room, what lies too deep to be put back and, where there is a room, what a
+    program of its owner holds.
 
     What is deleted meanwhile is left out. A file that is changed meanwhile is read again; one
     that never rests, such as a log, is there up to some point in it. Raises OSError for what may
@@ -153,6 +155,8 @@ def _add(
     except OSError as error:
         if error.errno in NO_FILE_ANY_MORE:
             return True
+        if room and error.errno == errno.EAGAIN:  # its owner holds it, by F_SETLEASE of fcntl(2)
+            return False
         error.filename = str(place / name)  # it has the name alone
         raise
     if handle is None:

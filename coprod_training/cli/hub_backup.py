@@ -64,7 +64,10 @@ def run_backup(asked: argparse.Namespace) -> int:
                 " they are, or copy those volumes yourself."
             )
         for whose, count in sorted(done.missing.items()):
-            print(f"NOT in it, as too large or too deep: {count} files or folders of {whose}.")
+            print(
+                f"NOT in it, as too large, too deep or held by a program: {count} files or folders"
+                f" of {whose}."
+            )
         print(_NOT_IN_IT)
     elif asked.what == "restore":
         for line in restore(

@@ -1,5 +1,6 @@
 """Whatever somebody puts into their own folder, the backup of everybody ends, and is whole."""
 
+import errno
 import os
 import tarfile
 from pathlib import Path
@@ -117,6 +118,23 @@ def test_what_is_no_file_or_link_any_more_is_passed_over(people, monkeypatch, wa
         missing, found = packed(people)
 
     assert missing == {}
+    assert found == ["amira/words.jsonl", "ben/words.jsonl"]
+
+
+def test_a_file_that_a_program_of_its_owner_holds_is_left_out_and_counted(people, monkeypatch):
+    (people / "amira" / "held").write_text("words\n")
+    opened = os.open
+
+    def held(path, *rest, **more):
+        if path == "held":  # as Linux answers where somebody has a lease: open(2)
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable", path)
+        return opened(path, *rest, **more)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "open", held)
+        missing, found = packed(people, Room())
+
+    assert missing == {"amira": 1}
     assert found == ["amira/words.jsonl", "ben/words.jsonl"]
 
 
