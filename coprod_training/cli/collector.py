@@ -11,6 +11,7 @@ from coprod_training.cli.database_options import (
 )
 from coprod_training.cli.options import add_course, staff_copy_of
 from coprod_training.errors import CoprodError
+from coprod_training.hub.roles import COLLECTOR
 from coprod_training.hub.settings import read_secret
 
 if TYPE_CHECKING:
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
 
     from coprod_training.collector.database import Database
     from coprod_training.collector.outline import Outline
-
-
-CLIENT = "collector"
-"""The service's name on the hub; the same as in hub/roles.py, which needs what a hub needs."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -128,7 +125,7 @@ def _monitor(asked: argparse.Namespace) -> "APIRouter":
                 api=asked.hub_api,
                 address=hub,
                 own=asked.address or f"{hub}{asked.prefix.rstrip('/')}",
-                client=f"service-{CLIENT}",
+                client=f"service-{COLLECTOR}",
                 secret=read_secret(asked.token_file),
             ),
         )
