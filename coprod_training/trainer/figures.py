@@ -23,7 +23,7 @@ class Figures(TrainerPage):
     @web.authenticated
     async def get(self, assignment: str) -> None:
         """One row a question, from everything that was collected."""
-        assessment = self._asked_for(assignment)
+        assessment = self.asked(assignment)
         figures, collected = await self._figures(assessment)
         self.show(
             "figures.html.j2",
@@ -32,12 +32,6 @@ class Figures(TrainerPage):
             collected=collected,
             questions=[(one.title, figure_lines(one)) for one in figures],
         )
-
-    def _asked_for(self, assignment: str) -> Assessment:
-        found = self.trainer.course().assessment(assignment)
-        if found is None:
-            raise web.HTTPError(404)
-        return found
 
     async def _figures(self, assessment: Assessment) -> tuple[tuple[QuestionFigures, ...], int]:
         # Away from the server's own thread: there may be thousands of files.
@@ -52,7 +46,7 @@ class FiguresFile(Figures):
     @web.authenticated
     async def get(self, assignment: str, kind: Kind = "xlsx") -> None:
         """What the page shows, and no figure more."""
-        figures, _ = await self._figures(self._asked_for(assignment))
+        figures, _ = await self._figures(self.asked(assignment))
         made = table_bytes(kind, "Questions", COLUMNS, figure_rows(figures))
         self.set_header("Content-Type", KINDS[kind])
         named = f'attachment; filename="{assignment}-questions.{kind}"'

@@ -6,6 +6,7 @@ from typing import Any
 from jupyter_server.base.handlers import JupyterHandler
 from tornado import web
 
+from coprod_training.content.assessment import Assessment
 from coprod_training.grading.flags import FlagBook
 from coprod_training.grading.trainer_names import trainer_names
 from coprod_training.lab.handler import KEY as HOME
@@ -82,12 +83,12 @@ class TrainerPage(RefusesWrongTokens, JupyterHandler):
         """Never with a message, which could quote a comment."""
         log_where(self, typ, value, tb)
 
-    def asked(self, assignment: str) -> str:
-        """The title of an exercise of this course; 404 for any other."""
+    def asked(self, assignment: str) -> Assessment:
+        """An exercise of this course; 404 for any other."""
         found = self.trainer.course().assessment(assignment)
         if found is None:
             raise web.HTTPError(404)
-        return found.title
+        return found
 
     def is_sure_of(self, learner: str) -> bool:
         """Whether the box that asks if a name is right was ticked for this very name."""

@@ -88,7 +88,7 @@ class Release(TrainerPage):
             self.redirect(f"{self.to}/coprod/trainer")
 
     def _form(self, assignment: str, typed: dict[str, str] | None, problem: str) -> None:
-        title = self.asked(assignment)
+        title = self.asked(assignment).title
         (stands,) = [one for one in self.trainer.standings() if one.assignment == assignment]
         self.show(
             "release.html.j2",

@@ -35,7 +35,7 @@ class TypeIn(PaperForm):
 
         Where each learner is asked other questions, the learner is asked for first.
         """
-        found, assessment = self.get_query_argument("typed", ""), self._asked(exercise)
+        found, assessment = self.get_query_argument("typed", ""), self.asked(exercise)
         receipt = found if _RECEIPT.fullmatch(found) else ""
         learner = self.get_query_argument("learner", "").strip()
         if assessment.pool is None:
@@ -50,7 +50,7 @@ class TypeIn(PaperForm):
     async def post(self, exercise: str) -> None:
         """Hand in what was typed, or show the form again and say what is wrong."""
         learner = self.get_body_argument("learner", "").strip()[:200]
-        assessment = drawn(self._asked(exercise), learner)
+        assessment = drawn(self.asked(exercise), learner)
         responses, problems = self.typed_in(one.activity for one in assessment.questions)
         ask_sure, sure = "", self.is_sure_of(learner)
         if not hand_in_name.is_learner(learner):
@@ -77,12 +77,6 @@ class TypeIn(PaperForm):
         self.set_status(400)
         self._form(assessment, learner, problems, ask_sure=bool(ask_sure), sure=sure)
 
-    def _asked(self, exercise: str) -> Assessment:
-        found = self.trainer.course().assessment(exercise)
-        if found is None:
-            raise web.HTTPError(404)
-        return found
-
     def _to_be_sure_of(self, learner: str, exercise: str) -> str:
         """Why a second look at the name is asked for, or ""."""
         if has_handed_in(self.trainer.exchange, self.trainer.root, learner, exercise):
@@ -107,7 +101,7 @@ class TypeIn(PaperForm):
             released=standings[assessment.id].released,
             learner=learner,
             asks_for_learner=assessment.pool is not None,
-            own=self._asked(assessment.id).pool is not None,
+            own=self.asked(assessment.id).pool is not None,
             known=self.known(),
             problems=problems or {},
             ask_sure=ask_sure or sure,
