@@ -89,7 +89,7 @@ class Release(TrainerPage):
 
     def _form(self, assignment: str, typed: dict[str, str] | None, problem: str) -> None:
         title = self.asked(assignment).title
-        (stands,) = [one for one in self.trainer.standings() if one.assignment == assignment]
+        stands = self.trainer.standing(assignment)
         self.show(
             "release.html.j2",
             title_of=title,

@@ -93,12 +93,11 @@ class TypeIn(PaperForm):
         sure: bool = False,
         receipt: str = "",
     ) -> None:
-        standings = {one.assignment: one for one in self.trainer.standings()}
         self.show(
             "paper.html.j2",
             exercise=assessment.id,
             title_of=assessment.title,
-            released=standings[assessment.id].released,
+            released=self.trainer.standing(assessment.id).released,
             learner=learner,
             asks_for_learner=assessment.pool is not None,
             own=self.asked(assessment.id).pool is not None,
