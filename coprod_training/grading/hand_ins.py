@@ -61,15 +61,19 @@ class HandInRow:
 
 
 def hand_ins(
-    database: Path, *, assignment: str | None = None, learner: str | None = None
+    database: Path,
+    *,
+    assignment: str | None = None,
+    learner: str | None = None,
+    hand_in: str | None = None,
 ) -> tuple[HandInRow, ...]:
-    """The collected hand-ins of one assignment or one learner, in formgrader's order.
+    """The collected hand-ins of one assignment, of one learner or of one id, in formgrader's order.
 
-    None without a gradebook. Raises CoprodError when it cannot be read.
+    Empty without a gradebook. Raises CoprodError when it cannot be read.
     """
     if not database.is_file():
         return ()
-    asked = [("assignment.name", assignment), ("learner.id", learner)]
+    asked = [("assignment.name", assignment), ("learner.id", learner), ("filled.id", hand_in)]
     where = " AND ".join(f"{column} = ?" for column, value in asked if value is not None)
     values = [value for _, value in asked if value is not None]
     narrowed = f" WHERE {where}" if where else ""

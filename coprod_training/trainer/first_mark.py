@@ -20,7 +20,7 @@ class FirstMark(TrainerPage):
     async def post(self) -> None:
         """Show the first mark of one answer, to somebody who then gives no second mark."""
         asked = self.get_body_argument("hand_in", "")
-        row = next((one for one in hand_ins(self.trainer.database) if one.id == asked), None)
+        row = next(iter(hand_ins(self.trainer.database, hand_in=asked)), None)
         if row is None:
             raise web.HTTPError(404)
         account, activity = self.current_user.username, self.get_body_argument("activity", "")

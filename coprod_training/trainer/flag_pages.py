@@ -65,7 +65,7 @@ class RaiseFlag(TrainerPage):
         """Keep a flag on one answer, and go back to where it is marked."""
         about = self.get_body_argument("hand_in", "")
         activity = self.get_body_argument("activity", "")
-        row = next((one for one in hand_ins(self.trainer.database) if one.id == about), None)
+        row = next(iter(hand_ins(self.trainer.database, hand_in=about)), None)
         if row is None or not self.trainer.has_written(row.assignment, activity):
             raise web.HTTPError(404)
         # What the trainer saw: a newer hand-in may have taken its place since.

@@ -158,6 +158,7 @@ def test_the_trainers_page_of_a_hand_in_shows_its_own_questions(graded):
     trainer = Trainer(course.trainer, ROOT / "course", course.root / "exchange" / "coprod")
     rows = hand_ins(trainer.database, assignment=TASK)
     mine = next(row for row in rows if row.learner == "ben")
+    assert hand_ins(trainer.database, hand_in=mine.id) == (mine,)
 
     flags, who = FlagBook(course.root / "private"), Who("sam", TrainerNames({}))
     page = html.unescape(hand_in_page(trainer, flags, mine, rows, "", who))

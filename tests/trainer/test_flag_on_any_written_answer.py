@@ -35,7 +35,7 @@ def trainer(tmp_path, monkeypatch):
 def flag(trainer, tmp_path, monkeypatch):
     """Press the button below the answer to an activity; gives the flags that are kept."""
     row = SimpleNamespace(id="a1", learner="ann", assignment=TASK)
-    monkeypatch.setattr(flag_pages, "hand_ins", lambda database: (row,))
+    monkeypatch.setattr(flag_pages, "hand_ins", lambda database, hand_in: (row,))
     book = FlagBook(tmp_path / "private")
 
     def press(activity):
