@@ -116,8 +116,7 @@ def _graded(
 ) -> tuple[Graded, ...]:
     results = {
         one.learner: one
-        for one in gradebook.results(course_root / "gradebook.db")
-        if one.assignment == assignment
+        for one in gradebook.results(course_root / "gradebook.db", assignment=assignment)
     }
     left_out = records.reasons_by_learner(course_root, assignment)
     not_done = {learner: NOT_GRADED for learner, done in finished.items() if not done} | failed

@@ -90,7 +90,7 @@ def draw(course_root: Path, assignment: str, chance: Chance | None = None) -> in
     written = [
         one
         for one in gradebook.results(course_root / "gradebook.db", assignment=assignment)
-        if one.assignment == assignment and one.handed_in and any(_written(one))
+        if one.handed_in and any(_written(one))
     ]
     current = {one.learner: _at(one) for one in written}
     marked = {one.learner for one in written if any(mark.given for mark in _written(one))}
@@ -141,7 +141,7 @@ def second_markings(
     current = {
         one.learner: one
         for one in gradebook.results(course_root / "gradebook.db", learner, assignment)
-        if one.assignment == assignment and one.handed_in
+        if one.handed_in
     }
     given = {
         event: {

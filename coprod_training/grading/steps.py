@@ -112,8 +112,7 @@ def collect(course_root: Path, assignment: str, tell: Tell) -> dict[str, Any]:
     """Collect what was handed in, and mark what the course can mark. Raises CoprodError."""
     before = {
         one.learner: one
-        for one in gradebook.results(course_root / "gradebook.db")
-        if one.assignment == assignment
+        for one in gradebook.results(course_root / "gradebook.db", assignment=assignment)
     }
     if not marking_round.collect(
         course_root, assignment, tell=lambda done, of: tell(done, of, "collected")
