@@ -42,6 +42,7 @@ class Flags(TrainerPage):
                     "words": one.words,
                     "note": one.note,
                     "state": one.state,
+                    "state_words": _STATES[one.state],
                     "steps": flag_steps(one, self.who, contacts),
                     "done": one.done,
                     "mine": one.by == self.current_user.username,
