@@ -6,7 +6,7 @@ import secrets
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,29 +82,43 @@ def new_secret(path: Path) -> Path:
 
 
 @contextmanager
-def running_hub(folder: Path, address: str, local: str = "") -> Iterator[RunningHub]:
-    """Run the hub of a folder until the block ends. Its log is `hub.log` there.
+def answering(
+    command: Sequence[str], cwd: Path, log: Path, health: str, silent: str
+) -> Iterator[int]:
+    """Run a server until the block ends; its process's number, once it answers.
 
-    address: what people type. local: where its proxy listens, when that is another one.
-    Raises CoprodError when it ends or stays silent.
+    command: what Python is given. log: only its owner reads it, and what it says is added there.
+    health: an address at which it answers. Raises CoprodError, which says `silent`, when it ends
+    or does not answer.
     """
-    log = folder / LOG
     with log.open("ab") as out:
         log.chmod(0o600)
         process = subprocess.Popen(  # noqa: S603 (our own words, no shell)
-            [sys.executable, "-m", "jupyterhub", "-f", str(folder / CONFIG)],
-            cwd=folder,
+            [sys.executable, *command],
+            cwd=cwd,
             stdout=out,
             stderr=subprocess.STDOUT,
             env=os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{_path()}"},
             start_new_session=True,
         )
     try:
-        health = f"{local or address}hub/health"
-        wait_for(process, lambda: answers(health), log, "The hub did not start.")
-        yield RunningHub(address, folder, process.pid)
+        wait_for(process, lambda: answers(health), log, silent)
+        yield process.pid
     finally:
         stop(process, ENDS_WITHIN)
+
+
+@contextmanager
+def running_hub(folder: Path, address: str, local: str = "") -> Iterator[RunningHub]:
+    """Run the hub of a folder until the block ends. Its log is `hub.log` there.
+
+    address: what people type. local: where its proxy listens, when that is another one.
+    Raises CoprodError when it ends or stays silent.
+    """
+    command = ["-m", "jupyterhub", "-f", str(folder / CONFIG)]
+    health = f"{local or address}hub/health"
+    with answering(command, folder, folder / LOG, health, "The hub did not start.") as pid:
+        yield RunningHub(address, folder, pid)
 
 
 def _path() -> str:

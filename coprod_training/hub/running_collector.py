@@ -1,15 +1,11 @@
 """Runs the collector beside a demonstration's hub, with the monitor's pages, and stops it."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from coprod_training.child_server import answers, stop, wait_for
 from coprod_training.collector.database import open_database
 from coprod_training.collector.outline import outline_of
 from coprod_training.collector.repair import repair
@@ -18,7 +14,7 @@ from coprod_training.content.course import load_course
 from coprod_training.content.services import load_services
 from coprod_training.hub import roles
 from coprod_training.hub.made_up_learners import put_made_up
-from coprod_training.hub.running import ENDS_WITHIN
+from coprod_training.hub.running import answering
 from coprod_training.survey.keys import load_key
 
 LOG, PREFIX = "collector.log", f"/services/{roles.COLLECTOR}"
@@ -50,22 +46,10 @@ class Beside:
 def running_collector(beside: Beside) -> Iterator[None]:
     """Run it until the block ends, with made-up learners in it. Its log is `collector.log`."""
     _fill(beside)
-    log = beside.folder / LOG
-    with log.open("ab") as out:
-        process = subprocess.Popen(  # noqa: S603 (our own words, no shell)
-            [sys.executable, "-m", "coprod_training.cli", "collector", "start", *_options(beside)],
-            cwd=beside.folder,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            env=os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.defpath}"},
-            start_new_session=True,
-        )
-    try:
-        health = f"http://127.0.0.1:{beside.port}/health"
-        wait_for(process, lambda: answers(health), log, "The collector did not start.")
+    command = ["-m", "coprod_training.cli", "collector", "start", *_options(beside)]
+    log, health = beside.folder / LOG, f"http://127.0.0.1:{beside.port}/health"
+    with answering(command, beside.folder, log, health, "The collector did not start."):
         yield
-    finally:
-        stop(process, ENDS_WITHIN)
 
 
 def _options(beside: Beside) -> list[str]:

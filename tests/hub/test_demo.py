@@ -5,6 +5,7 @@ import re
 import signal
 import socket
 import sqlite3
+import stat
 import subprocess
 import sys
 import tempfile
@@ -42,6 +43,8 @@ def test_the_demonstration_lets_three_people_in_and_leaves_nothing_running(tmp_p
         (database,) = (tmp_path / "demo").rglob("hub.sqlite")
         with closing(sqlite3.connect(database)) as hub:
             kept = [one for (one,) in hub.execute("SELECT password FROM users_info")]
+        (log,) = (tmp_path / "demo").rglob("collector.log")
+        assert stat.S_IMODE(log.stat().st_mode) == 0o600
 
     # As slow to guess as bcrypt makes them; hubs of other tests are not (quick_passwords.py).
     assert {one[:7] for one in kept} == {b"$2b$12$"}
