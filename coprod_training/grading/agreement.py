@@ -13,10 +13,10 @@ Cicchetti (1981), Applied Psychological Measurement 5(1), 101-104.
 """
 
 
-def weighted_kappa(pairs: Iterable[tuple[int, int]], levels: int = len(LEVELS)) -> float | None:
+def weighted_kappa(pairs: Iterable[tuple[int, int]]) -> float | None:
     """Cohen's kappa with quadratic weights: 1 for full agreement, 0 for what chance would give.
 
-    pairs: the level of the first marker and of the second, each 0 to levels - 1. None where it
+    pairs: the level of the first marker and of the second, by its number in LEVELS. None where it
     has no meaning: no pairs, or both markers gave one and the same level to everything.
     Source: Cohen (1968), Psychological Bulletin 70(4), 213-220.
     """
@@ -27,9 +27,8 @@ def weighted_kappa(pairs: Iterable[tuple[int, int]], levels: int = len(LEVELS)) 
         firsts[first] += count
         seconds[second] += count
     seen = sum(count * (a - b) ** 2 for (a, b), count in counts.items())
-    by_chance = sum(
-        firsts[a] * seconds[b] * (a - b) ** 2 for a in range(levels) for b in range(levels)
-    )
+    levels = range(len(LEVELS))
+    by_chance = sum(firsts[a] * seconds[b] * (a - b) ** 2 for a in levels for b in levels)
     return None if not by_chance else 1 - seen * number / by_chance
 
 

@@ -37,6 +37,5 @@ def exchange_settings() -> Any:
     from jupyter_core.application import JupyterApp
 
     app = JupyterApp(name="nbgrader", config_file_name="nbgrader_config")
-    app.config_file_name = "nbgrader_config"
     app.load_config_file()
     return app.config

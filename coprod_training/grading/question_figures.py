@@ -34,7 +34,6 @@ class QuestionFigures:
     equally common ones the first by the alphabet. All None below ten answers.
     """
 
-    activity: str
     title: str
     answered: int
     right_percent: float | None = None
@@ -91,13 +90,12 @@ def _has(answers: Mapping[str, Answer], question: Question) -> bool:
 def _figures(question: Question, answers: Sequence[Answer]) -> QuestionFigures:
     activity = question.activity
     if len(answers) < FEWEST:
-        return QuestionFigures(activity=activity.id, title=activity.title, answered=len(answers))
+        return QuestionFigures(title=activity.title, answered=len(answers))
     wrong = Counter(
         activity.text_of(one.response) for one in answers if activity.score(one.response) != 1
     )
     words, times = min(wrong.items(), key=lambda item: (-item[1], item[0]), default=(None, None))
     return QuestionFigures(
-        activity=activity.id,
         title=activity.title,
         answered=len(answers),
         right_percent=100 * (len(answers) - wrong.total()) / len(answers),

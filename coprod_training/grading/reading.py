@@ -73,7 +73,7 @@ def read_handed_in(
     return Reading(reading.answers, (*([reason] if reason else []), *reading.reasons))
 
 
-def ends_of(handle: int, limit: int = BYTES_READ) -> tuple[bytes, str]:
+def ends_of(handle: int) -> tuple[bytes, str]:
     """The content of an open file, or its first and last parts; and a reason, or "".
 
     A larger file is not thrown away whole: an answer at either end still counts.
@@ -81,9 +81,9 @@ def ends_of(handle: int, limit: int = BYTES_READ) -> tuple[bytes, str]:
     found = os.fstat(handle)
     if not stat.S_ISREG(found.st_mode):
         return b"", NOT_A_FILE
-    if found.st_size <= limit:
-        return _exactly(handle, limit, 0), ""
-    half = limit // 2
+    if found.st_size <= BYTES_READ:
+        return _exactly(handle, BYTES_READ, 0), ""
+    half = BYTES_READ // 2
     # The line break keeps the two torn lines in the middle apart; neither will parse.
     last = _exactly(handle, half - 1, found.st_size - half + 1)
     return _exactly(handle, half, 0) + b"\n" + last, TOO_LARGE

@@ -41,9 +41,9 @@ class MadeUp:
     last: int
 
 
-def made_up(services: Sequence[tuple[str, str]], modules: int, seed: int = 60) -> Iterator[MadeUp]:
+def made_up(services: Sequence[tuple[str, str]], modules: int) -> Iterator[MadeUp]:
     """The learners, always the same. services: code and setting."""
-    chance = Random(seed)  # noqa: S311 (made-up data, no secret)
+    chance = Random(60)  # noqa: S311 (made-up data, no secret)
     cohorts, nearly = list(_COHORTS)[:2], max(1, modules - 1)
     for number in range(1, LEARNERS + 1 if services else 1):
         code, kind = services[chance.randrange(max(1, len(services) - UNREACHED))]

@@ -50,16 +50,16 @@ class Door:
 class Tries:
     """How often each account did something that has a limit, within the last hour."""
 
-    def __init__(self, most: int = TRIES) -> None:
+    def __init__(self) -> None:
         """Begin with none."""
-        self._most, self._at = most, defaultdict[str, deque[float]](deque)
+        self._at = defaultdict[str, deque[float]](deque)
 
     def too_often(self, account: str, now: float) -> bool:
         """Whether this account has to wait."""
         tries = self._at[account]
         while tries and tries[0] < now - AN_HOUR:
             tries.popleft()
-        return len(tries) >= self._most
+        return len(tries) >= TRIES
 
     def note(self, account: str, now: float) -> None:
         """They did it once more."""

@@ -35,8 +35,8 @@ class RunningHub:
     pid: int
 
 
-def write_settings(folder: Path, values: Mapping[str, object]) -> Path:
-    """Write hub.toml and the configuration that reads it; returns the latter.
+def write_settings(folder: Path, values: Mapping[str, object]) -> None:
+    """Write hub.toml and the configuration that reads it.
 
     values: settings by name; a mapping is a section. For a hub that people run, `new_hub` writes
     the same with a comment a line.
@@ -49,9 +49,7 @@ def write_settings(folder: Path, values: Mapping[str, object]) -> Path:
         if isinstance(it, dict)
     ]
     (folder / SETTINGS).write_text("\n".join([*plain, *sections]) + "\n", encoding="utf-8")
-    config = folder / CONFIG
-    config.write_text(CONFIG_TEXT, encoding="utf-8")
-    return config
+    (folder / CONFIG).write_text(CONFIG_TEXT, encoding="utf-8")
 
 
 def _toml(value: object) -> str:

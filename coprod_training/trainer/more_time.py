@@ -66,8 +66,7 @@ class MoreTime(TrainerPage):
 
     def _known(self) -> dict[str, str]:
         """Names by learner, of all that the gradebook or an earlier date knows."""
-        database = self.trainer.database
-        people = learner_names(database) if database.is_file() else {}
+        people = learner_names(self.trainer.database)
         named = {learner: full_name(learner, *names) for learner, names in people.items()}
         return {learner: learner for _, learner in extensions(self.trainer.root)} | named
 

@@ -52,8 +52,7 @@ class PaperForm(TrainerPage):
 
     def known(self) -> list[str]:
         """Everybody in the gradebook."""
-        database = self.trainer.database
-        return sorted(learner_names(database)) if database.is_file() else []
+        return sorted(learner_names(self.trainer.database))
 
     def _shown(self, activity: str, field: Field) -> dict[str, Any]:
         name = _name(activity, field)

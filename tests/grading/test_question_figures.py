@@ -85,8 +85,8 @@ def test_a_file_says_the_same_and_no_figure_below_ten():
 def test_what_a_person_marks_has_no_right_or_wrong():
     found = question_figures(ASSESSMENT.questions, [])
 
-    assert [one.activity for one in found] == [
-        question.activity.id for question in ASSESSMENT.questions if not question.rubric
+    assert [one.title for one in found] == [
+        question.activity.title for question in ASSESSMENT.questions if not question.rubric
     ]
 
 

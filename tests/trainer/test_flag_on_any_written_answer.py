@@ -77,4 +77,4 @@ def test_a_plan_whose_rubric_is_not_written_yet_is_still_for_a_person(trainer, m
     assert listed["title"] == bare.activity.title
     assert trainer.has_written(TASK, bare.activity.id)
     assert not trainer.has_written(TASK, SCORED)
-    assert [one.activity for one in question_figures((bare,), [])] == []
+    assert [one.title for one in question_figures((bare,), [])] == []
