@@ -74,10 +74,8 @@ def where_words(one: Standing) -> str:
 
 def job_title(job: Job, title: str) -> str:
     """Such as "Collecting Where is it really?"; once it has ended, what was done."""
-    doing = _DOING if job.running else (_DONE if job.ok else _DOING)
-    return (
-        f"{doing[job.step]} {title}." if not title.endswith("?") else f"{doing[job.step]} {title}"
-    )
+    doing = _DONE if job.ok and not job.running else _DOING
+    return f"{doing[job.step]} {title}{'' if title.endswith('?') else '.'}"
 
 
 def job_words(job: Job) -> str:
