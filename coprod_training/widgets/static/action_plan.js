@@ -57,8 +57,7 @@ function draw(view, page) {
   page.onProblem((sentence) => { if (sentence || !date.stillSaid()) refused(sentence); });
   page.onFeedback((feedback, given) => {
     if (JSON.stringify(given) !== JSON.stringify(response())) return;
-    said.replaceChildren(el("div", { class: "cp-fb" },
-      el(`h${page.level + 1}`, { text: feedback.heading }), el("p", { text: feedback.text }),
+    said.replaceChildren(feedbackBox(page, feedback,
       feedback.notes.length ? el("ul", {}, feedback.notes.map(([, words]) => el("li", { text: words }))) : null,
       feedback.notes.length ? el("p", {}, el("button", { type: "button", class: "cp-btn cp-btn--2 cp-btn--s", text: "Put both dates in my calendar", on: { click: calendar } })) : null));
   });

@@ -33,9 +33,7 @@ function draw(view, page) {
   page.onFeedback((feedback, response) => {
     if (String(response) !== String(chosen())) return;
     const notes = new Map(feedback.notes);
-    said.replaceChildren(el("div", { class: feedback.right ? "cp-fb cp-fb--ok" : "cp-fb" },
-      el(`h${page.level + 1}`, { text: feedback.heading }),
-      feedback.text ? el("p", { text: feedback.text }) : null,
+    said.replaceChildren(feedbackBox(page, feedback,
       el("ul", { class: "cp-notes" }, view.options.filter((option) => notes.has(option.id)).map((option) =>
         el("li", {}, el("b", { text: option.text }), el("span", { text: notes.get(option.id) }))))));
   });

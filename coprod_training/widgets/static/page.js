@@ -59,6 +59,12 @@ function chosenWords(inputs) {
   return inputs.filter((input) => input.checked).map((input) => input.closest("label").textContent).join("; ");
 }
 
+// What is said of an answer. more: what a kind has to add below.
+function feedbackBox(page, { heading, text, right }, ...more) {
+  return el("div", { class: right ? "cp-fb cp-fb--ok" : "cp-fb" },
+    el(`h${page.level + 1}`, { text: heading }), text ? el("p", { text }) : null, ...more);
+}
+
 function checkAndSaved(page, asks) {
   return el("div", { class: "cp-actions" },
     asks ? el("button", { type: "submit", class: "cp-btn", text: "Check my answer" }) : null,

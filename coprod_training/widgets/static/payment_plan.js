@@ -112,8 +112,7 @@ function draw(view, page) {
   });
   page.onFeedback((feedback, given) => {
     if (JSON.stringify(given) !== JSON.stringify(response())) return;
-    said.replaceChildren(el("div", { class: "cp-fb" },
-      el(`h${page.level + 1}`, { text: feedback.heading }), el("p", { text: feedback.text }),
+    said.replaceChildren(feedbackBox(page, feedback,
       feedback.notes.length ? el("ul", {}, feedback.notes.map(([, words]) => el("li", { text: words }))) : null));
   });
 

@@ -106,8 +106,7 @@ function draw(view, page) {
   page.onFeedback((feedback, given) => {
     if (JSON.stringify(given) !== JSON.stringify(response())) return;
     const names = new Map(view.roles.map(({ id, text }) => [id, text]));
-    said.replaceChildren(el("div", { class: "cp-fb" },
-      el(`h${page.level + 1}`, { text: feedback.heading }), el("p", { text: feedback.text }),
+    said.replaceChildren(feedbackBox(page, feedback,
       el("ul", { class: "cp-notes" }, feedback.notes.map(([id, note]) => el("li", {}, el("b", { text: names.get(id) }), el("span", { text: note }))))));
   });
 

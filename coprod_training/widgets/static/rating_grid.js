@@ -166,8 +166,7 @@ function draw(view, page) {
   page.onProblem((sentence) => problem.say(sentence));
   page.onFeedback((feedback, checked) => {
     if (JSON.stringify(checked) !== JSON.stringify(page.response)) return;
-    said.replaceChildren(el("div", { class: "cp-fb cp-fb--ok" },
-      el(`h${page.level + 1}`, { text: feedback.heading }), el("p", { text: feedback.text })));
+    said.replaceChildren(feedbackBox(page, { ...feedback, right: true }));
     if (view.compares) second.replaceChildren(sideBySide(checked, new Map(feedback.notes)));
     showLeads(checked);
   });

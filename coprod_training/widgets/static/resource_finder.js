@@ -143,8 +143,7 @@ function draw(view, page) {
   page.onProblem((sentence) => { if (sentence || !date?.stillSaid()) problem.say(sentence); });
   page.onFeedback((feedback, given) => {
     if (JSON.stringify(given) !== JSON.stringify(response())) return;
-    said.replaceChildren(el("div", { class: "cp-fb" },
-      el(`h${page.level + 1}`, { text: feedback.heading }), el("p", { text: feedback.text }),
+    said.replaceChildren(feedbackBox(page, feedback,
       feedback.notes.map(([, words]) => el("p", { text: words }))));
   });
 

@@ -52,9 +52,7 @@ function draw(view, page) {
     if (JSON.stringify(given) !== JSON.stringify(response())) return;
     const notes = new Map(feedback.notes);
     const left = view.checklist.filter((one) => notes.has(one.id));
-    said.replaceChildren(el("div", { class: "cp-fb" },
-      el(`h${page.level + 1}`, { text: feedback.heading }),
-      el("p", { text: feedback.text }),
+    said.replaceChildren(feedbackBox(page, feedback,
       left.length ? el("ul", { class: "cp-notes" }, left.map((one) =>
         el("li", {}, el("b", { text: one.text }), el("span", { text: notes.get(one.id) })))) : null,
       notes.has("ours") ? el("p", {}, el("b", { text: "One way to write it. Yours may be better for your place." })) : null,

@@ -27,9 +27,7 @@ function draw(view, page) {
   page.onProblem((sentence) => problem.say(sentence));
   page.onFeedback((feedback, response) => {
     if (response !== page.response) return;
-    said.replaceChildren(el("div", { class: feedback.right ? "cp-fb cp-fb--ok" : "cp-fb" },
-      el(`h${page.level + 1}`, { text: feedback.heading }),
-      feedback.text ? el("p", { text: feedback.text }) : null));
+    said.replaceChildren(feedbackBox(page, feedback));
   });
 
   const asks = view.checks && !page.graded;

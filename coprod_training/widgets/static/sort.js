@@ -196,9 +196,7 @@ function draw(view, page) {
   page.onFeedback((feedback, checked) => {
     if (JSON.stringify(checked) !== JSON.stringify(page.response)) return;
     const notes = new Map(feedback.notes);
-    said.replaceChildren(el("div", { class: feedback.right ? "cp-fb cp-fb--ok" : "cp-fb" },
-      el(part, { text: feedback.heading }),
-      feedback.text ? el("p", { text: feedback.text }) : null,
+    said.replaceChildren(feedbackBox(page, feedback,
       el("ul", { class: "cp-notes" }, view.cards.filter((card) => notes.has(card.id)).map((card) =>
         el("li", {}, el("b", { text: card.text }),
           el("span", { class: "cp-soft", text: `You: ${names.get(response[card.id])}` }),

@@ -73,8 +73,7 @@ function draw(view, page) {
   page.onProblem((sentence) => problem.say(sentence));
   page.onFeedback((feedback, given) => {
     if (JSON.stringify(given) !== JSON.stringify(response())) return;
-    said.replaceChildren(el("div", { class: feedback.right ? "cp-fb cp-fb--ok" : "cp-fb" },
-      el(`h${page.level + 1}`, { text: feedback.heading }), feedback.text ? el("p", { text: feedback.text }) : null));
+    said.replaceChildren(feedbackBox(page, feedback));
     const notes = new Map(feedback.notes);
     for (const { line, note } of rows) {
       if (notes.has(line.id)) note.replaceChildren(el("p", { class: "cp-linenote", text: notes.get(line.id) }));

@@ -59,8 +59,7 @@ function draw(view, page) {
   page.onFeedback((feedback, given) => {
     if (JSON.stringify(given) !== JSON.stringify(answers)) return;
     const titles = new Map(view.steps.map(({ id, title }) => [id, title]));
-    said.replaceChildren(el("div", { class: "cp-fb" },
-      el(`h${page.level + 1}`, { text: feedback.heading }), el("p", { text: feedback.text }),
+    said.replaceChildren(feedbackBox(page, feedback,
       feedback.notes.length ? el("ul", { class: "cp-notes" }, feedback.notes.map(([id, note]) =>
         el("li", {}, el("b", { text: titles.get(id) }), el("span", { text: note })))) : null));
   });
