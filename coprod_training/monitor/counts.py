@@ -69,7 +69,7 @@ def grouped(watched: Watched, way: Way, people: Iterable[People]) -> tuple[Group
     groups = defaultdict[str, list[People]](list)
     if way != "setting":
         for service in watched.figures.services:
-            groups[_of(watched, way, service.code)] = []
+            groups[place_of(watched, way, service.code)] = []
     for one in people:
         groups[name_of(one)].append(one)
     return tuple(Group(name, counted(theirs)) for name, theirs in sorted(groups.items()))
@@ -78,11 +78,12 @@ def grouped(watched: Watched, way: Way, people: Iterable[People]) -> tuple[Group
 def _namer(watched: Watched, way: Way) -> Callable[[People], str]:
     if way == "setting":
         return lambda one: watched.names.setting(one.setting)
-    names = {one.service: _of(watched, way, one.service) for one in watched.figures.people}
+    names = {one.service: place_of(watched, way, one.service) for one in watched.figures.people}
     return lambda one: names[one.service]
 
 
-def _of(watched: Watched, way: Way, code: str) -> str:
+def place_of(watched: Watched, way: Way, code: str) -> str:
+    """What the group of a service is called; also of none, and of one that has left the list."""
     service = watched.service(code)
     if way == "service":
         return watched.called(code)

@@ -1,12 +1,10 @@
 """Who is not reached: services with nobody learning, people who did not start or have stalled."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from coprod_training.collector.figures import People
 from coprod_training.content.services import Service
-from coprod_training.monitor.counts import counted
-from coprod_training.monitor.names import NOT_LISTED
+from coprod_training.monitor.counts import counted, place_of
 from coprod_training.monitor.watched import Watched
 
 NOT_STARTED = "Joined, and have done nothing yet"
@@ -46,13 +44,11 @@ def unreached_by_region(watched: Watched) -> tuple[tuple[str, int, int], ...]:
 
 def waiting(watched: Watched) -> tuple[Waiting, ...]:
     """Who has not started or has stalled, by service: how many and why, and never who."""
-    not_started = defaultdict[str, list[People]](list)
+    not_started = Counter[str]()
     for one in watched.figures.people:
-        not_started[one.service].append(one)
+        not_started[one.service] += one.known
     found = [
-        _row(watched, service, count, NOT_STARTED)
-        for service, theirs in not_started.items()
-        if (count := counted(theirs).not_started)
+        _row(watched, service, many, NOT_STARTED) for service, many in not_started.items() if many
     ]
     found += [
         _row(watched, one.service, one.learners, _stalled_in(watched, one.module))
@@ -62,9 +58,7 @@ def waiting(watched: Watched) -> tuple[Waiting, ...]:
 
 
 def _row(watched: Watched, code: str, people: int, why: str) -> Waiting:
-    service = watched.service(code)
-    region = watched.names.region(service.region) if service else NOT_LISTED
-    return Waiting(watched.called(code), region, people, why)
+    return Waiting(watched.called(code), place_of(watched, "region", code), people, why)
 
 
 def _stalled_in(watched: Watched, slug: str) -> str:

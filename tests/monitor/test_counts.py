@@ -145,6 +145,22 @@ def test_people_without_a_service_or_of_one_that_left_the_list_are_counted(watch
     assert counted(here.people()).joined == counted(watched.people()).joined + more > 60
 
 
+def test_who_waits_and_gave_no_service_is_not_said_to_be_of_one_that_left_the_list(watched):
+    (first, *_), (stands, *_) = watched.figures.people, watched.figures.stalled
+    figures = replace(
+        watched.figures,
+        people=(*watched.figures.people, replace(first, service="", known=1)),
+        stalled=tuple(replace(stands, service=one) for one in ("", "gone")),
+    )
+
+    rows = not_started_or_stalled(replace(watched, figures=figures)).rows
+
+    places = [(service, region) for service, region, *_ in rows]
+    assert places.count((NO_SERVICE, NO_SERVICE)) == 2  # one has not started, one has stalled
+    assert (f"{NOT_LISTED}: gone", NOT_LISTED) in places
+    assert (NO_SERVICE, NOT_LISTED) not in places
+
+
 def test_every_file_has_a_title_and_its_numbers_are_numbers(watched):
     for make in FILES.values():
         table = make(watched)
