@@ -204,7 +204,6 @@ def note_mark(
         course_version="",
         said=one.timestamp,
         stored=at,
-        service=row.service,
     )
     connection.execute(mark)
 

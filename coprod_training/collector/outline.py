@@ -11,12 +11,11 @@ from coprod_training.content.course import Course
 
 @dataclass(frozen=True)
 class Part:
-    """One activity of a module. place: counted over the whole course, from 0."""
+    """One activity of a module."""
 
     activity: str
     module: str
     core: bool
-    place: int
 
 
 @dataclass(frozen=True)
@@ -94,13 +93,10 @@ class WholeCount:
 
 def outline_of(course: Course) -> Outline:
     """The outline of a course as it was read."""
-    modules, place = [], 0
+    modules = []
     for module in course.modules:
-        parts = []
-        for activity in module.activities:
-            parts.append(Part(activity.id, module.id, activity.core, place))
-            place += 1
-        modules.append(ModuleOutline(module.id, module.optional, tuple(parts)))
+        parts = tuple(Part(one.id, module.id, one.core) for one in module.activities)
+        modules.append(ModuleOutline(module.id, module.optional, parts))
     taught = {one.slug for one in modules}
     other = {one.id: slug for slug, one in course.activities() if slug not in taught}
     other |= {one.id: one.id for one in course.assessments}  # what a mark is about

@@ -132,7 +132,6 @@ def _row(who: Learner, one: Taken, outline: Outline, stored: datetime) -> dict[s
         "course_version": one.course_version,
         "said": one.said,
         "stored": stored,
-        "service": who.service,
     }
 
 

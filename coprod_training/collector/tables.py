@@ -90,7 +90,6 @@ statement = Table(
     Column("course_version", String(SLUG), nullable=False),
     Column("said", Utc),
     Column("stored", Utc, nullable=False),
-    Column("service", String(SLUG), nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -164,7 +163,6 @@ course_activity = Table(
     Column("activity", String(SLUG), primary_key=True),
     Column("module", String(SLUG), nullable=False),
     Column("core", Boolean, nullable=False),
-    Column("place", Integer, nullable=False),
 )
 
 state = Table(

@@ -97,7 +97,6 @@ def rows(size: int, who: int) -> list[dict[str, Any]]:
             "course_version": COURSE.info.version,
             "said": at,
             "stored": at,
-            "service": "",
         }
         for number in itertools.islice(NUMBERS, size)
     ]

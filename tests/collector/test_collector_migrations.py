@@ -8,7 +8,7 @@ from uuid import uuid5
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import MetaData, text
+from sqlalchemy import MetaData, column, table, text
 
 from coprod_training.collector import survey_tables, tables
 from coprod_training.collector.database import open_database, revisions
@@ -21,6 +21,8 @@ from coprod_training.errors import CoprodError
 from coprod_training.progress.statements import NAMESPACE
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+GONE = {("statement", "service"), ("course_activity", "place")}
+"""Columns that a revision took away: nobody read them."""
 
 
 @pytest.fixture
@@ -31,20 +33,20 @@ def empty(empty_url):
 
 
 def filled(connection):
-    """Two rows in each table that the database has, with made-up values."""
+    """Two rows in each table that the database has, with made-up values; what stays of them."""
     there = MetaData()
     there.reflect(connection)
     held = {}
-    for table in there.sorted_tables:
-        if table.name == "alembic_version":
+    for found in there.sorted_tables:
+        if found.name == "alembic_version":
             continue
-        known = tables.main.tables[table.name]
-        rows = [
-            {one.name: value(known.c[one.name], number) for one in table.columns}
-            for number in (1, 2)
-        ]
-        connection.execute(known.insert(), rows)
-        held[table.name] = rows
+        known = tables.main.tables[found.name].c
+        columns = [known.get(one.name, one) for one in found.columns]
+        rows = [{one.name: value(one, number) for one in columns} for number in (1, 2)]
+        into = table(found.name, *(column(one.name, one.type) for one in columns))
+        connection.execute(into.insert(), rows)
+        gone = {name for name in rows[0] if (found.name, name) in GONE}
+        held[found.name] = [{name: row[name] for name in row.keys() - gone} for row in rows]
     return held
 
 
