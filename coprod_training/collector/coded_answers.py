@@ -79,9 +79,9 @@ def _regions(instrument: Instrument) -> list[str]:
 def _flag(sent: object) -> int | None:
     if sent is None:
         return None
-    if isinstance(sent, bool) or sent not in (0, 1, NOT_ASKED):
+    if isinstance(sent, bool) or not isinstance(sent, int) or sent not in (0, 1, NOT_ASKED):
         raise NotCodes("A flag of step 5 is 0, 1, -7 or nothing.")
-    return int(str(sent)) if isinstance(sent, int) else None
+    return sent
 
 
 def _values(sent: object, instrument: Instrument) -> dict[str, int | None]:
