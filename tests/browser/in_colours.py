@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import campaign
-import pytest
-from axe_rules import AXE, MORE_TAGS
+from axe_rules import MORE_TAGS, violations
 from learner.visiting import COLOURS, FADED
 
 
@@ -13,14 +12,10 @@ def axe_in_colours(page, tags=MORE_TAGS):
 
     `make test` looks in those of the three that are drawn for this address.
     """
-    if not AXE.is_file():
-        pytest.skip("axe-core is not installed: npm ci in tests/browser")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
     found = []
     for colours in campaign.one_of(COLOURS, Path(page.url).name):
         page.emulate_media(**colours)
         page.evaluate(FADED)
-        asked = "only => axe.run(document, {runOnly: only, resultTypes: ['violations']})"
-        for one in page.evaluate(asked, tags)["violations"]:
+        for one in violations(page, tags):
             found.append(f"{colours} {one['id']}: {one['nodes'][0]['html'][:160]}")
     return found

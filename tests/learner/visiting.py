@@ -9,7 +9,7 @@ from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import campaign
-from axe_rules import AXE, TAGS
+from axe_rules import TAGS, violations
 from opened import ROOT
 from playwright.sync_api import Error, TimeoutError, expect
 
@@ -249,14 +249,9 @@ class Visit:
 
         only: the tags of its rules, or the rules.
         """
-        if not self.page.evaluate("Boolean(window.axe)"):
-            self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = self.page.evaluate(
-            "only => axe.run(document, {runOnly: only, resultTypes: ['violations']})", only
-        )
         return [
             f"{one['id']}: {node['target']} {node['html'][:160]} {node.get('failureSummary', '')}"
-            for one in found["violations"]
+            for one in violations(self.page, only)
             for node in one["nodes"]
         ]
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import campaign
-from axe_rules import AXE, TAGS
+from axe_rules import violations
 from handing_in import TASK
 from learner.visiting import COLOURS, FADED
 from playwright.sync_api import expect
@@ -56,16 +56,12 @@ def axe(page):
     `make test` looks in those of the three that are drawn for this address.
     """
     found = []
-    if not page.evaluate("Boolean(window.axe)"):
-        page.evaluate(AXE.read_text(encoding="utf-8"))
     for colours in campaign.one_of(COLOURS, ID.sub("", urlsplit(page.url).path)):
         page.emulate_media(**colours)
         page.evaluate(FADED)
-        asked = """async tags =>
-          (await axe.run(document, {runOnly: tags, resultTypes: ['violations']})).violations"""
         found += [
             f"{colours} {one['id']}: {node['html'][:150]} {node['failureSummary']}"
-            for one in page.evaluate(asked, TAGS)
+            for one in violations(page)
             for node in one["nodes"]
         ]
     page.emulate_media(color_scheme="light", forced_colors="none")

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import campaign
 import pytest
-from axe_rules import AXE, TAGS
+from axe_rules import AXE, violations
 from contributors_way import COMMENT, EDITED, SLOT, WORDS, whole_way
 from opened import coprod
 
@@ -28,9 +28,7 @@ def way(browser, tmp_path_factory):
 
         def look(name, _):
             if AXE.is_file() and name in FOR_AXE:
-                page.evaluate(AXE.read_text(encoding="utf-8"))
-                broken = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
-                found[name] = [one["id"] for one in broken["violations"]]
+                found[name] = [one["id"] for one in violations(page)]
             page.set_viewport_size({"width": 320, "height": 900})  # 1280 at 400 %
             widths[name] = page.evaluate("document.documentElement.scrollWidth")
             page.set_viewport_size({"width": 1280, "height": 900})
