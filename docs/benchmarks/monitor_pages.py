@@ -112,7 +112,7 @@ def database(folder: Path) -> Iterator[Database]:
     server = None if why_not() else OwnPostgres()
     try:
         url = server.new_database("monitor") if server else f"sqlite:///{folder}/collector.sqlite"
-        store = open_database(url.replace("+psycopg", ""))
+        store = open_database(url)
         store.upgrade()
         yield store
         store.close()

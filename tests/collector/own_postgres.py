@@ -68,7 +68,7 @@ class OwnPostgres:
         shutil.rmtree(self.folder)
 
     def url(self, name="postgres"):
-        return f"postgresql+psycopg://coprod@127.0.0.1:{self.port}/{name}"
+        return f"postgresql://coprod@127.0.0.1:{self.port}/{name}"
 
     def new_database(self, name):
         address = ("-h", "127.0.0.1", "-p", str(self.port), "-U", "coprod")
@@ -76,7 +76,7 @@ class OwnPostgres:
         return self.url(name)
 
     def has_database(self, name):
-        with psycopg.connect(self.url().replace("+psycopg", ""), autocommit=True) as connection:
+        with psycopg.connect(self.url(), autocommit=True) as connection:
             known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,))
             return known.fetchone() is not None
 
@@ -84,7 +84,7 @@ class OwnPostgres:
         """A database with nothing in it, made once: making many, and ending them, takes minutes."""
         if not self.has_database(name):
             return self.new_database(name)
-        with psycopg.connect(self.url(name).replace("+psycopg", ""), autocommit=True) as connection:
+        with psycopg.connect(self.url(name), autocommit=True) as connection:
             connection.execute("DROP SCHEMA public CASCADE")
             connection.execute("CREATE SCHEMA public")
         return self.url(name)

@@ -120,7 +120,7 @@ def test_without_postgresqls_programs_it_says_what_to_install(monkeypatch):
 
 def test_a_role_that_owns_its_database_and_nothing_else_is_enough(postgres, tmp_path):
     """As postgresql/setup.sql makes them. What another version left there goes."""
-    with psycopg.connect(postgres.url().replace("+psycopg", ""), autocommit=True) as admin:
+    with psycopg.connect(postgres.url(), autocommit=True) as admin:
         admin.execute("CREATE ROLE plain LOGIN")
         for name in ("plain_one", "plain_two"):
             admin.execute(f"CREATE DATABASE {name} OWNER plain TEMPLATE template0")

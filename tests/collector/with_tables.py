@@ -30,8 +30,7 @@ def postgresql(server, kind="main"):
     if not server.has_database(name):
         _upgrade(server.new_database(name), kind)
         return server.url(name)
-    plain = server.url(name).replace("+psycopg", "")
-    with psycopg.connect(plain, autocommit=True) as connection:
+    with psycopg.connect(server.url(name), autocommit=True) as connection:
         tables = connection.execute(
             "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables"
             " WHERE schemaname = 'public' AND tablename <> 'alembic_version'"

@@ -43,7 +43,8 @@ def database():
     if postgres.why_not():
         pytest.skip(postgres.why_not())
     server = postgres.OwnPostgres(fsync="off")
-    yield server.new_database("coprod_hub")
+    url = server.new_database("coprod_hub")
+    yield url.replace("postgresql://", "postgresql+psycopg://")  # JupyterHub needs the driver
     server.end()
 
 

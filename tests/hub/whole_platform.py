@@ -47,7 +47,7 @@ class Platform:
     def __init__(self, folder: Path, staff: Path) -> None:
         self.folder, self.staff, self.port = folder, staff, free_ports(1)[0]
         self.database = OwnPostgres(max_connections="60")
-        self.url = self.database.new_database("collector").replace("+psycopg", "")
+        self.url = self.database.new_database("collector")
         self.address, self._beside = lay_out(folder, staff, self.port, proxy_program())
         with (folder / CONFIG).open("a") as config:
             config.write(MORE_CONFIG)
