@@ -15,7 +15,6 @@ each learner whose course is open. docs/benchmarks/capacity.py works with
 these figures.
 """
 
-import shutil
 import sys
 import tempfile
 import time
@@ -27,6 +26,7 @@ from typing import Any
 
 import psutil
 from playwright.sync_api import Browser, sync_playwright
+from servers import chromium
 from targets import Targets
 
 ROOT = Path(__file__).parents[2]
@@ -40,7 +40,6 @@ from coprod_training.hub.membership import Place  # noqa: E402
 AT_ONCE = 10
 ASKING = 5.0  # seconds
 IN_A_BROWSER = 4  # times that one is watched while nine others come
-FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 MOST = 115  # MB for a learner's server and process together: design/hub.md
 GIB = 1024**3 / 1e6
 
@@ -95,7 +94,7 @@ def seen_among_others(hub: object, first: int) -> list[float]:
     """The same, a few times, each while nine others sign in. first: a number nobody has yet."""
     found = []
     with sync_playwright() as playwright, ThreadPoolExecutor(AT_ONCE) as pool:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = chromium(playwright)
         for begin in range(first, first + IN_A_BROWSER * AT_ONCE, AT_ONCE):
             one, *others = (enrolled(hub, number) for number in range(begin, begin + AT_ONCE))
             coming = [pool.submit(come_in, hub, other) for other in others]

@@ -24,7 +24,6 @@ the exit code 1.
 import json
 import os
 import re
-import shutil
 import statistics
 import sys
 import tempfile
@@ -36,23 +35,23 @@ from urllib.request import Request, urlopen
 from uuid import uuid4
 
 from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
-from servers import ROOT, forget_processes, memory, server, stock, stock_memory, write_notebook
+from servers import chromium, forget_processes, memory, server, stock, stock_memory, write_notebook
 from targets import Targets
 
+ROOT = Path(__file__).parents[2]
 LESSON = "modules/01-what-co-production-is.ipynb"
 OURS = "lab#/module/what-co-production-is/your-service-today"
 CONTROL = ":is(input, textarea, select, button)"
-FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SAVES = 100
 EACH_ROUNDS = 2  # of all modules: a minute each
 CHOICE = "import ipywidgets, pandas\nipywidgets.RadioButtons(options=['yes', 'no'])"
 STOCK, HEAVY = "JupyterLab", "with nbgrader, ipywidgets, pandas"
 
 
-def opened(page: Page, base: str, token: str, off: bool) -> float:
-    """Seconds from the address to a page one can work with. The token is in a cookie already."""
+def opened(page: Page, base: str, in_stock: bool) -> float:
+    """Seconds to a page one can work with, ours or JupyterLab's own; the token is in a cookie."""
     begin = time.perf_counter()
-    if off:
+    if in_stock:
         page.goto(f"{base}lab/tree/{LESSON}?reset")
         page.locator(".jp-Notebook .jp-Cell").first.wait_for()
         page.locator(".jp-Toolbar .jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
@@ -71,7 +70,7 @@ def stock_widget(browser: Browser, base: str, token: str, folder: Path) -> float
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(f"{base}api/status?token={token}")
-    opened(page, base, token, True)
+    opened(page, base, True)
     page.close()
     forget_processes(base, token)
     page = context.new_page()
@@ -100,17 +99,17 @@ def first_activities() -> dict[str, tuple[str, str]]:
     return found
 
 
-def each_module(browser: Browser, base: str, token: str, off: bool) -> dict[str, float]:
+def each_module(browser: Browser, base: str, token: str, in_stock: bool) -> dict[str, float]:
     """Seconds to each module, by notebook, in a browser that has seen another one before."""
     page = browser.new_page()
     page.goto(f"{base}api/status?token={token}")
-    opened(page, base, token, off)
+    opened(page, base, in_stock)
     took = {}
     for notebook, (slug, activity) in first_activities().items():
         page.goto("about:blank")
         forget_processes(base, token)
         begin = time.perf_counter()
-        if off:
+        if in_stock:
             page.goto(f"{base}lab/tree/{notebook}?reset")
             page.locator(".jp-Notebook .jp-Cell").first.wait_for()
             page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
@@ -133,7 +132,7 @@ def went_on(page: Page, base: str) -> float:
     return time.perf_counter() - begin
 
 
-def visits(browser: Browser, base: str, token: str, off: bool) -> tuple[float, float, float]:
+def visits(browser: Browser, base: str, token: str, in_stock: bool) -> tuple[float, float, float]:
     """One cold and one warm visit: the browser's cache empty, then full; the warm one's work.
 
     Seconds, the last one of a processor.
@@ -141,11 +140,11 @@ def visits(browser: Browser, base: str, token: str, off: bool) -> tuple[float, f
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(f"{base}api/status?token={token}")
-    cold = opened(page, base, token, off)
+    cold = opened(page, base, in_stock)
     page.close()
     forget_processes(base, token)
     page = context.new_page()  # in a process of its own, as the first was
-    warm = opened(page, base, token, off)
+    warm = opened(page, base, in_stock)
     devtools = context.new_cdp_session(page)
     devtools.send("Performance.enable")
     metrics = devtools.send("Performance.getMetrics")["metrics"]
@@ -199,7 +198,7 @@ def loaded(browser: Browser, base: str, token: str) -> tuple[list[list[int]], se
     page.goto(f"{base}api/status?token={token}")
     hosts: set[str] = set()
     page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname or "127.0.0.1"))
-    opened(page, base, token, False)
+    opened(page, base, False)
     sizes = page.evaluate(
         """() => ['coprod-training-lab', 'coprod/static/'].map(ours =>
           performance.getEntriesByType('resource')
@@ -236,25 +235,27 @@ def main() -> None:
     each: dict[bool, dict[str, list[float]]] = {True: {}, False: {}}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         workspace = Path(folder) / "coprod"
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = chromium(playwright)
         for turn in range(rounds):
-            for off in (False, True):  # the first one lays the lessons out
-                running = stock(workspace / "learner", Path(folder)) if off else server(workspace)
+            for in_stock in (False, True):  # the first one lays the lessons out
+                running = (
+                    stock(workspace / "learner", Path(folder)) if in_stock else server(workspace)
+                )
                 with running as (base, token, _process):
                     for figures, figure in zip(
-                        (cold, warm, work), visits(browser, base, token, off), strict=True
+                        (cold, warm, work), visits(browser, base, token, in_stock), strict=True
                     ):
-                        figures[off].append(figure)
-                    if off:
+                        figures[in_stock].append(figure)
+                    if in_stock:
                         widgets.append(stock_widget(browser, base, token, workspace / "learner"))
                     if turn >= EACH_ROUNDS:
                         continue
-                    for notebook, took in each_module(browser, base, token, off).items():
-                        each[off].setdefault(notebook, []).append(took)
+                    for notebook, took in each_module(browser, base, token, in_stock).items():
+                        each[in_stock].setdefault(notebook, []).append(took)
         with server(workspace) as (base, token, process):
             page = browser.new_page()
             page.goto(f"{base}api/status?token={token}")
-            opened(page, base, token, False)
+            opened(page, base, False)
             time.sleep(3)
             ours = memory(process)
             kept = saves(page)

@@ -10,7 +10,6 @@ ours: none may be lost. The campaign of ours alone, with 1,000 faults, is tests/
 """
 
 import os
-import shutil
 import sys
 import tempfile
 import time
@@ -22,10 +21,10 @@ from pathlib import Path
 import psutil
 from environments import NoEnvironment
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from servers import chromium
 from targets import Targets
 from ways_to_answer import Ours, Quiz, SavedWidgets, Way, Widgets
 
-FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WAYS = {
     "ours": Ours,
     "ipywidgets as they come": Widgets,
@@ -119,7 +118,7 @@ def lost(name: str, folder: Path, each: int) -> dict[str, int]:
     own.mkdir()
     way, found = WAYS[name](own), dict[str, int]()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = chromium(playwright)
         way.start()
         try:
             for fault in FAULTS:

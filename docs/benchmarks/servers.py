@@ -1,7 +1,8 @@
-"""The servers that are measured: a learner's own, with and without us, and stock JupyterLab."""
+"""What is measured: a learner's own server, stock JupyterLab's, and the browser that opens them."""
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -13,9 +14,15 @@ from urllib.request import Request, urlopen
 
 import psutil
 from jupyter_client.blocking.client import BlockingKernelClient
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Playwright
 
 ROOT = Path(__file__).parents[2]
+FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+def chromium(playwright: Playwright) -> Browser:
+    """All of Chromium, launched with the same flags for every benchmark."""
+    return playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
 
 
 @contextmanager
