@@ -226,7 +226,7 @@ def main() -> None:
     beside: list[float] = []
     lost = 0
     with tempfile.TemporaryDirectory() as name, platform(Path(name) / "hub", ROOT) as hub:
-        print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
+        print(f"{os.cpu_count()} processors")
         tokens = [one.token for one in enrolled(hub, LEARNERS, Path(name) / "people")]
         store = open_database(hub.url)
         for _ in range(ROUNDS):

@@ -12,7 +12,6 @@ together, from the same server and gradebook in the same run: they say what the 
 folders of hand-ins are empty here, so that nbgrader has less to look at than in a real round.
 """
 
-import os
 import re
 import shutil
 import sqlite3
@@ -248,7 +247,7 @@ def main() -> None:
             )
             targets.beside("our list of one", _words(ours), f"nbgrader's, of all: {stock:.1f} s",
                            ours, unit="s", peers={"nbgrader's, of all": [stock]})  # fmt: skip
-        print(f"{LEARNERS:,} learners, {EXERCISES} exercises, load {os.getloadavg()[0]:.1f}")
+        print(f"{LEARNERS:,} learners, {EXERCISES} exercises")
     targets.end()
 
 

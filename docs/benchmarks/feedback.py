@@ -6,7 +6,7 @@ that differs is the exporter. Run with: python docs/benchmarks/feedback.py [HAND
 a hand-in: what each adds where nbgrader runs already, as behind formgrader's button; what starting
 costs is not in it. command: the whole `nbgrader generate_feedback`, most of which is starting.
 Both are seconds of processor time, since other work on the machine stretches the clock; the clock
-is printed beside them, with the load. Each time starts without pages, and every page must appear.
+is printed beside them. Each time starts without pages, and every page must appear.
 
 Issue 4 asks for "feedback generation >= 5 x stock" and does not say of what. We read it as making
 feedback for a hand-in, as it says of grading in the same place, so the button is judged by 5. The
@@ -159,8 +159,7 @@ def main(count: int, rounds: int) -> None:
         pages["plan"] = page.stat().st_size
     used = {case: statistics.median(one for one, _ in took) for case, took in found.items()}
     clock = {case: statistics.median(one for _, one in took) for case, took in found.items()}
-    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
-    print(f"{count} hand-ins, median of {rounds} rounds; {os.cpu_count()} processors, load {load}")
+    print(f"{count} hand-ins, median of {rounds} rounds; {os.cpu_count()} processors")
     for name in EXPORTERS:
         button, command = (name, "button"), (name, "command")
         print(

@@ -15,7 +15,6 @@ of grading.md is printed for comparison and not judged: it says as much of a pro
 """
 
 import json
-import os
 import shutil
 import statistics
 import subprocess
@@ -173,7 +172,6 @@ def main(count: int, most: int) -> None:
         grows = max(memories) / min(memories)
         words = f"x{grows:.2f}"
         targets.at_most(f"memory, {count:,} to {most:,}", words, grows, 1.25, timed=False)
-        print(f"load {os.getloadavg()[0]:.1f}")
         targets.end()
 
 

@@ -264,8 +264,7 @@ def main() -> None:
             (extension, activities), foreign = loaded(browser, base, token)
         theirs = stock_memory(browser, Path(folder))
         browser.close()
-    load = os.getloadavg()[0]
-    print(f"{os.cpu_count()} cores, load {load:.1f}, {rounds} rounds, median (range)")
+    print(f"{os.cpu_count()} cores, {rounds} rounds, median (range)")
     p95 = sorted(kept)[int(0.95 * len(kept)) - 1]
     saved = f"median {1000 * statistics.median(kept):.0f} ms, p95 {1000 * p95:.0f} ms"
     going = f"median {statistics.median(went):.2f} s, longest {max(went):.2f} s"

@@ -9,7 +9,6 @@ same answer once more. With ours, and with ipywidgets as they come, nobody does 
 ours: none may be lost. The campaign of ours alone, with 1,000 faults, is tests/walk/test_faults.py.
 """
 
-import os
 import sys
 import tempfile
 import time
@@ -147,7 +146,7 @@ def main() -> None:
                 continue
             said = ", ".join(f"{fault} {many}" for fault, many in found[name].items())
             print(f"{name:37} lost: {said}", flush=True)
-    print(f"{each} times each fault; load {os.getloadavg()[0]:.1f}")
+    print(f"{each} times each fault")
     ours = found.pop("ours")
     for fault, many in ours.items():
         peers = {name: [theirs[fault]] for name, theirs in found.items()}

@@ -160,7 +160,7 @@ def main() -> None:
             targets.beside(name, words, "with one row an answer", others[name], unit="s")
         assert len(sums) < 2, "the tables of others are not the same"
     seconds = min(clocks)
-    print(f"answers: {answers:,}; load {os.getloadavg()[0]:.1f}")
+    print(f"answers: {answers:,}")
     words = f"{seconds:.2f} s (processor {min(used):.2f} s)"
     targets.at_most("wide, seconds", words, seconds, 0.5, unit="s", runs=clocks, peers=others)
     targets.at_most("wide, memory", f"{memory:.0f} MB", memory, 250, timed=False)
