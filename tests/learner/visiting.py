@@ -77,7 +77,6 @@ FOLLOW = """place => new Promise(done => {
   location.hash = `#/${place}`;
   if (location.href === before) done(false);
 })"""
-# Where a page that was gone to puts the reader, at its very last.
 # What to know of a page that never stood as it should.
 HOW_IT_STANDS = """() => ({
   address: location.hash, first: Boolean(document.querySelector('#coprod-first')),
@@ -85,6 +84,7 @@ HOW_IT_STANDS = """() => ({
   words: document.body.innerText.slice(0, 600),
   waits: performance.getEntriesByType('resource').slice(-8).map(one => [one.name, one.duration]),
 })"""
+# Where a page that was gone to puts the reader, at its very last.
 AT_A_HEADING = "() => document.activeElement.matches('h1, h2, h3, [data-activity] [tabindex]')"
 
 
