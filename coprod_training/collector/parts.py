@@ -42,7 +42,7 @@ class Survey:
     """The survey's own part. instruments: the course's version first. page: the consent page.
 
     state: of the course that learners have, on a day; raises CoprodError while it is replaced.
-    withdrawals: when the last ones were asked for, by the process's own clock.
+    withdrawals: when the last ones with a receipt that nobody has came, by the process's own clock.
     """
 
     database: Database
