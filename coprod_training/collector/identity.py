@@ -154,8 +154,7 @@ def _who_in(reply: httpx.Response) -> Who | None:
 
 
 def _words(found: object) -> frozenset[str]:
-    """The names of groups; the hub gives a list, or in dict form their names are its keys."""
-    listed = found if isinstance(found, list | dict) else []
+    listed = found if isinstance(found, list) else []
     return frozenset(one for one in listed if isinstance(one, str))
 
 
