@@ -1,6 +1,6 @@
 """Addresses for statements: sending them, reading them back, and all of them as xAPI."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -10,7 +10,7 @@ from coprod_training.collector.addresses.described import json_body, refusals
 from coprod_training.collector.addresses.exercises import Cohort
 from coprod_training.collector.batches import Batch
 from coprod_training.collector.bodies import MIB, json_of
-from coprod_training.collector.intake import MOST_STATEMENTS, read_statements
+from coprod_training.collector.intake import MOST_STATEMENTS, Refused, read_statements
 from coprod_training.collector.kept_statements import (
     CURSOR,
     Kept,
@@ -50,20 +50,12 @@ _BATCH = {"type": "array", "minItems": 1, "maxItems": MOST_STATEMENTS, "items": 
 
 
 @dataclass(frozen=True)
-class RefusedOne:
-    """A statement that is not kept. at: its place, from 0."""
-
-    at: int
-    why: str
-
-
-@dataclass(frozen=True)
 class KeptCounts:
     """How many are on the disk that were not, and that were already."""
 
     new: int
     known: int
-    refused: list[RefusedOne]
+    refused: list[Refused]
 
 
 @dataclass(frozen=True)
@@ -102,7 +94,7 @@ async def send_statements(request: Request, who: Counted, parts: Ours) -> KeptCo
     if taken:
         done = await parts.batches.do(Batch(who.name, who.enrolled(), taken))
     count(request, new=done.new, known=done.known, refused=len(refused))
-    return KeptCounts(done.new, done.known, [RefusedOne(**asdict(one)) for one in refused])
+    return KeptCounts(done.new, done.known, refused)
 
 
 @router.get("/statements", responses=refusals())
