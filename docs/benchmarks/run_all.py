@@ -56,7 +56,7 @@ def _git(*words: str) -> str:
     return subprocess.run(git, capture_output=True, text=True).stdout.strip()
 
 
-def measured(path: Path, out: Path, longest: float = LONGEST) -> dict[str, Any]:
+def measured(path: Path, out: Path, longest: float) -> dict[str, Any]:
     """Run one benchmark: what it said, as written to NAME.json; its words go to NAME.log.
 
     longest: seconds.
@@ -131,10 +131,7 @@ def main() -> int:
     results = []
     for name in [] if told.page else (told.names or known):
         print(f"\n{name}", flush=True)
-        if told.names:
-            results.append(measured(known[name], OUT, longest=math.inf))
-        else:
-            results.append(measured(known[name], OUT))
+        results.append(measured(known[name], OUT, math.inf if told.names else LONGEST))
         print((OUT / f"{name}.log").read_text(encoding="utf-8", errors="replace"), end="")
         one = results[-1]
         print(f"{one['seconds']:.0f} s, {one['processor_seconds']:.0f} s of the processor")

@@ -29,7 +29,7 @@ def ran(tmp_path, monkeypatch, longest):
         path.write_text(HEAD + QUIET + text)
         inherited = os.environ.get("PYTHONPATH", "")
         monkeypatch.setenv("PYTHONPATH", f"{FOLDER}{os.pathsep}{inherited}")
-        run_all.measured(path, tmp_path, longest=longest[-1])
+        run_all.measured(path, tmp_path, longest[-1])
         return json.loads((tmp_path / "made_up.json").read_text())
 
     return run
@@ -105,7 +105,7 @@ def test_in_a_run_of_all_a_benchmark_does_all_that_its_targets_mean(tmp_path, mo
     with pytest.raises(Asked) as asked:
         run_all.main()
 
-    assert asked.value.args == (path, tmp_path)
+    assert asked.value.args == (path, tmp_path, run_all.LONGEST)
 
 
 @pytest.mark.parametrize(("codes", "code"), [([0, 0], 0), ([0, 3], 3), ([3, 1], 1)])
