@@ -13,6 +13,8 @@ PLANTED = [
     (rows.DRAFT, {"source": "course", "course_status": "draft"}),
     (rows.DRAFT, {"source": "course", "course_status": "pilot"}),
     (rows.OTHER_VERSION, {"instrument_version": "cps-0.0"}),
+    (rows.NO_CONSENT, {"consent_dataset": "0"}),
+    (rows.NO_CONSENT, {"consent_dataset": ""}),
     (rows.NOWHERE, {"region": ""}),
 ]
 TWICE = "answers:\n  - phases: [baseline]\n    items: [DUP1]\n"
@@ -23,7 +25,7 @@ ROLE = "answers:\n  - phases: [baseline]\n    items: [SD4]\n"
 def office(tmp_path):
     """300 made-up people who may be released."""
     office = Office(tmp_path)
-    office.made.answer(300)
+    office.made.answer(300, consent_dataset="1")
     return office
 
 
@@ -35,7 +37,7 @@ def counted(office):
 @pytest.mark.parametrize(("why", "planted"), PLANTED)
 def test_rows_that_may_not_count_change_nothing_and_would(office, monkeypatch, why, planted):
     alone = two_people.ready(office.case(DAYS[0]))
-    office.made.answer(200, **planted)
+    office.made.answer(200, **{"consent_dataset": "1", **planted})
 
     beside = two_people.ready(office.case(DAYS[0]))
 
@@ -96,7 +98,7 @@ def test_no_plan_crosses_groups_or_names_what_no_release_counts(office, plan, sa
 
 def test_fewer_new_people_than_a_batch_make_no_release_and_would(office, monkeypatch):
     office.release(DAYS[0])
-    office.made.answer(9, setting="PC", region="LO")
+    office.made.answer(9, consent_dataset="1", setting="PC", region="LO")
 
     assert "Too few new records" in office.refused(DAYS[1])
 

@@ -36,7 +36,7 @@ def office(tmp_path):
 
 
 def _answer(office, many, region, **answers):
-    office.made.answer(many, setting="PC", region=region, **answers)
+    office.made.answer(many, consent_dataset="1", setting="PC", region=region, **answers)
 
 
 def tables(office, question):

@@ -58,6 +58,7 @@ class Rows:
 DRAFT = "answered while the course was a draft or a pilot"
 OTHER_VERSION = "answered a different version of the survey"
 NOWHERE = "without a setting or a region"
+NO_CONSENT = "without consent"
 
 
 def read_rows(folder: Path, instrument: Instrument, out: TakenOut = NOBODY) -> Rows:
@@ -121,6 +122,9 @@ def _why_not(
         return DRAFT
     if row.get("instrument_version") != instrument.id:
         return OTHER_VERSION
+    consent = (words for name, words in row.items() if name.startswith("consent_"))
+    if any(words != "1" for words in consent):
+        return NO_CONSENT
     if (row.get("setting") or "") not in settings or (row.get("region") or "") not in regions:
         return NOWHERE
     return ""
@@ -168,6 +172,8 @@ def _tables(folder: Path) -> tuple[list[tuple[Path, str]], str]:
     prints: list[str] = []
     for one in listed:
         path = folder / one["path"]
+        if path.suffix != ".csv" or not path.name.startswith("submission"):
+            continue
         content = path.read_bytes() if path.is_file() else b""
         prints.append(f"sha256:{hashlib.sha256(content).hexdigest()}")
         if one.get("hash") != prints[-1]:
