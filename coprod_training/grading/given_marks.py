@@ -9,10 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Gradebook
+from nbgrader.api import Grade, Gradebook, GradeCell
 from nbgrader.preprocessors import NbGraderPreprocessor
+from sqlalchemy import select, update
 
 from coprod_training.grading import records
+
+_CODE = "code"  # the type of a cell that needs no person
 
 
 class GivenMarksStand(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ships no types
@@ -25,9 +28,13 @@ class GivenMarksStand(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader s
             notebook = book.find_submission_notebook(
                 ids["notebook"], ids["assignment"], ids["student"]
             )
-            for grade in notebook.grades:
-                if is_marked_by_the_course(grade):
-                    grade.needs_manual_grade = grade.auto_score is None
+            by_course = select(GradeCell.id).where(GradeCell.cell_type == _CODE)
+            # In one statement: to load each grade and its cell took a tenth of a round's time.
+            book.db.execute(
+                update(Grade)
+                .where(Grade.notebook_id == notebook.id, Grade.cell_id.in_(by_course))
+                .values(needs_manual_grade=Grade.auto_score.is_(None))
+            )
             at = notebook.assignment.timestamp
             book.db.commit()
         if at is not None:
@@ -64,7 +71,7 @@ def take_back(book: Gradebook, ids: dict[str, str], course_root: Path) -> bool:
 
 def is_marked_by_the_course(grade: Any) -> bool:
     """Whether a part is one that needs no person. grade: of nbgrader's gradebook."""
-    return str(grade.cell.cell_type) == "code"
+    return str(grade.cell.cell_type) == _CODE
 
 
 def note_graded(course_root: Path, ids: dict[str, str], at: datetime) -> None:

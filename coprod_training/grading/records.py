@@ -86,11 +86,16 @@ def note(
 
 
 def note_all(course_root: Path, assignment: str, notes: Iterable[Note], now: datetime) -> None:
-    """Write one record for each note, in their order. now: UTC."""
+    """Write one record for each note, in their order; without any, nothing is touched. now: UTC."""
+    lines = [
+        {"event": event, "learner": learner, "assignment": assignment, **detail}
+        for event, learner, detail in notes
+    ]
+    if not lines:
+        return
     with jsonl.locked_for_append(path_of(course_root)) as file:
-        for event, learner, detail in notes:
-            about = {"event": event, "learner": learner, "assignment": assignment}
-            jsonl.append(file, {"schema": SCHEMA, "at": stored(now), **about, **detail})
+        for line in lines:
+            jsonl.append(file, {"schema": SCHEMA, "at": stored(now), **line})
 
 
 def note_reasons(course_root: Path, learner: str, assignment: str, reasons: Iterable[str]) -> None:

@@ -4,7 +4,6 @@ import shutil
 import sqlite3
 from contextlib import closing
 
-import made_once
 import nbformat
 import pytest
 from graded_course import SLUG, make_course, run_nbgrader
@@ -45,13 +44,8 @@ def quickstart(root):
 
     One of its tests is hidden from learners, as nbgrader documents it. The guess passes all others.
     """
-    return made_once.copied("quickstart", _quickstart, root / "quickstart") / "course101"
-
-
-def _quickstart(root):
     root.mkdir()
-    run_nbgrader("quickstart", "course101", at=root, JUPYTER_NO_CONFIG="1")
-    course = root / "course101"
+    course = example(root)
     hide_a_test(course / "source" / "ps1" / "problem1.ipynb")
     run_nbgrader("generate_assignment", "ps1", at=course, JUPYTER_NO_CONFIG="1")
     for learner, solved in SOLVED.items():
@@ -62,6 +56,13 @@ def _quickstart(root):
                 if "def squares(n)" in cell.source:
                     cell.source = f"def squares(n):\n    return {solved}"
             nbformat.write(notebook, course / "submitted" / learner / "ps1" / released.name)
+    return course
+
+
+def example(root):
+    """The same as nbgrader writes it, with no hand-in."""
+    run_nbgrader("quickstart", "course101", at=root, JUPYTER_NO_CONFIG="1")
+    return root / "course101"
 
 
 def hide_a_test(path):
@@ -73,7 +74,7 @@ def hide_a_test(path):
 
 @pytest.mark.drawn
 def test_nbgraders_own_example_grades_the_same_with_us_installed(tmp_path):
-    course = quickstart(tmp_path)
+    course = quickstart(tmp_path / "quickstart")
     again = tmp_path / "again" / "course101"
     shutil.copytree(course, again, ignore=shutil.ignore_patterns("gradebook.db", "release"))
     run_nbgrader("autograde", "ps1", at=course, JUPYTER_NO_CONFIG="1")
@@ -96,12 +97,11 @@ def test_nbgraders_own_example_grades_the_same_with_us_installed(tmp_path):
 
 def test_inside_our_course_an_exercise_with_code_is_refused_in_words(tmp_path):
     """nbgrader's example among our own exercises: nothing of it is run, by neither way."""
-    theirs = quickstart(tmp_path)
     ours = make_course(tmp_path / "ours")
-    shutil.copytree(theirs / "source" / "ps1", ours.root / "exercises" / "ps1")
+    shutil.copytree(example(tmp_path) / "source" / "ps1", ours.root / "exercises" / "ps1")
     ours.nbgrader("generate_assignment", "ps1")
     folder = ours.trainer / "submitted" / "hacker" / "ps1"
-    shutil.copytree(theirs / "submitted" / "hacker" / "ps1", folder)
+    shutil.copytree(ours.trainer / "release" / "ps1", folder)
     for name in ("timestamp.txt", "submission_secret.txt"):
         (folder / name).write_text("2026-11-23 14:00:00.000000 UTC")
     canary = tmp_path / "canary"

@@ -122,6 +122,7 @@ def _why_not(
         return DRAFT
     if row.get("instrument_version") != instrument.id:
         return OTHER_VERSION
+    # `build` keeps nobody without a yes; this holds for a dataset that was made in another way.
     consent = (words for name, words in row.items() if name.startswith("consent_"))
     if any(words != "1" for words in consent):
         return NO_CONSENT
