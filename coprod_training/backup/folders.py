@@ -142,9 +142,10 @@ def _add(
     """Put one file there; False for one that there is no room for. What is gone needs none."""
     name, top = inside.name, _top(inside)
     most = room.for_one_file(top) if room else sys.maxsize
+    link = False
     try:
         found = os.stat(name, dir_fd=at, follow_symlinks=False)
-        if stat.S_ISLNK(found.st_mode):
+        if link := stat.S_ISLNK(found.st_mode):
             entry = _entry(str(inside), found)
             entry.linkname = os.readlink(name, dir_fd=at)
             tar.addfile(entry)
@@ -153,8 +154,8 @@ def _add(
             return True  # a socket or a pipe is nothing that can be kept
         handle = opened_file(name, at)
     except OSError as error:
-        if error.errno in NO_FILE_ANY_MORE:
-            return True
+        if error.errno in NO_FILE_ANY_MORE or (link and error.errno == errno.EINVAL):
+            return True  # EINVAL: a link has become something else
         if room and error.errno == errno.EAGAIN:  # its owner holds it, by F_SETLEASE of fcntl(2)
             return False
         error.filename = str(place / name)  # it has the name alone

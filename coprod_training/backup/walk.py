@@ -14,8 +14,8 @@ from pathlib import Path, PurePosixPath
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_NONBLOCK
 _NO_FOLDER_ANY_MORE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}
 
-NO_FILE_ANY_MORE = {errno.ENOENT, errno.ELOOP, errno.EINVAL, errno.ENXIO}
-"""What says that a file or link has become something else meanwhile, or is gone."""
+NO_FILE_ANY_MORE = {errno.ENOENT, errno.ELOOP, errno.ENXIO}
+"""What says that a file has become something else meanwhile, or is gone."""
 
 DEEPEST = 100
 """Folders in each other; the walk holds one handle for each, and a process has some thousand."""

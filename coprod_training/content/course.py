@@ -257,7 +257,8 @@ def load_course(root: Path) -> Course:
     except ContentProblems as error:
         problems += error.problems
     try:
-        load_survey_sections(root / FILE)  # pages read it later: what is wrong in it is told here
+        if not info.published:  # a copy of before stays open: its self-check alone says it
+            load_survey_sections(root / FILE)
     except ContentProblems as error:
         problems += error.problems
     for slug in info.modules:

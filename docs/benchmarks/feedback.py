@@ -8,10 +8,10 @@ costs is not in it. command: the whole `nbgrader generate_feedback`, most of whi
 Both are seconds of processor time, since other work on the machine stretches the clock; the clock
 is printed beside them. Each time starts without pages, and every page must appear.
 
-Issue 4 asks for "feedback generation >= 5 x stock" and does not say of what. We read it as making
-feedback for a hand-in, as it says of grading in the same place, so the button is judged by 5. The
-command as a whole is printed and judged too, but only has to be no slower than stock: starting
-nbgrader is the same for both, no exporter can make it less, and with few hand-ins it is nearly all.
+What is asked for is feedback five times as fast as stock, and not of what. We read it as making
+feedback for a hand-in, as is said of grading, so the button is judged by 5. The command as a whole
+is printed and judged too, but only has to be no slower than stock: starting nbgrader is the same
+for both, no exporter can make it less, and with few hand-ins it is nearly all.
 
 page: bytes of the largest page. plan: bytes of an action plan, with the longest answer that each of
 its five parts takes, marked, and a comment of 900 letters on each.

@@ -10,8 +10,8 @@ otter: otter-grader in an environment of its own, on notebooks with the same que
 answer, without the container that it starts for each (peers/grading_otter.py).
 ours, by nbgrader's steps: the same with our settings. in one go: `coprod grade`, first time and
 again, on the same hand-ins and on MOST of them, with the memory each took at its highest.
-Judged are the shares of stock in the same run. How many hand-ins a second there were on the machine
-of grading.md is printed for comparison and not judged: it says as much of a processor as of us.
+Judged are the shares of stock in the same run. How many hand-ins there were a second is
+printed for comparison and not judged: it says as much of a processor as of us.
 """
 
 import json
@@ -30,7 +30,7 @@ from targets import Targets
 from coprod_training.answers import Answer, AnswerStore
 from coprod_training.grading import config
 
-# Hand-ins a second that grading.md sets for its own machine.
+# Hand-ins a second that were asked for on another machine.
 FLOORS = {"first": 45, "again": 130}
 STOCK = 10  # hand-ins graded by a kernel: each takes seconds
 OTTER = 5

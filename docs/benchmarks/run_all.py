@@ -29,7 +29,6 @@ from targets import MISSED, NOT_JUDGED, RECORD
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 OUT = ROOT / "bench"
-# All of it has half an hour on two cores.
 LONGEST = 900  # seconds for one benchmark among all, after which it is told to stop
 STOPPING = 30  # seconds for it to end its servers
 
@@ -126,7 +125,7 @@ def main() -> int:
     if told.names:
         print(f"What they measure goes to {OUT.name}/. Leave the machine to them.", flush=True)
     elif not told.page:
-        print("Every benchmark, one at a time, in about half an hour. Leave the machine to them.")
+        print("One at a time, in half an hour to an hour. Leave the machine to all of them.")
         print("The page will be docs/benchmarks.md.", flush=True)
     results = []
     for name in [] if told.page else (told.names or known):

@@ -7,6 +7,7 @@ from shipped import COURSE
 
 from coprod_training.activities.rating_grid import RatingGrid
 from coprod_training.activities.resource_finder import ResourceFinder
+from coprod_training.content.course import load_course
 from coprod_training.content.own_view import own_view
 from coprod_training.content.publish import publish
 from coprod_training.content.survey_sections import FILE, load_survey_sections, with_gaps
@@ -89,3 +90,11 @@ def test_nothing_leads_to_a_module_that_the_course_does_not_have():
     leads = own_view(short, check, lambda slug, name: None)["leads"]
 
     assert [one["item"] for one in leads if one["sections"]] == ["DES3"]
+
+
+def test_an_earlier_copy_that_has_such_a_file_still_opens(staff_copy, tmp_path):
+    publish(staff_copy, tmp_path / "published")
+    course = tmp_path / "published" / "course"
+    (course / FILE).write_text("non_yet: []\n")
+
+    assert load_course(course).is_published

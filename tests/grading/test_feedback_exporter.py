@@ -224,7 +224,7 @@ def test_the_page_stands_in_a_sandboxed_frame_under_our_policy(returned, page):
 @pytest.mark.drawn
 @slow
 def test_another_course_gets_nbgraders_own_page_to_the_byte(tmp_path):
-    course = quickstart(tmp_path)
+    course = quickstart(tmp_path / "quickstart")
     run_nbgrader("autograde", "ps1", "--no-execute", at=course, JUPYTER_NO_CONFIG="1")
 
     def made(*settings):
