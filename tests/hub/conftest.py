@@ -130,19 +130,6 @@ def server_of(hub, account) -> psutil.Process:
     raise LookupError(account)
 
 
-def end_server(server) -> None:
-    """End somebody's server as a hub does: by force, where it does not end when it is asked to.
-
-    The hub looks every 30 s which servers have ended.
-    """
-    server.terminate()
-    try:
-        server.wait(60)
-    except psutil.TimeoutExpired:
-        server.kill()
-        server.wait(60)
-
-
 def surroundings(process) -> dict[str, str]:
     try:
         return process.environ()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from hub.conftest import end_server, laid_out, server_of
+from hub.conftest import laid_out, server_of
 from hub.in_a_browser import come_in
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
@@ -29,7 +29,8 @@ def test_what_was_answered_meanwhile_is_saved_once_the_course_is_opened_again(ow
         expect(box).to_be_visible(timeout=60_000)
 
         server = server_of(own_hub, NAME)
-        end_server(server)
+        server.terminate()
+        server.wait(120)  # the hub looks every 30 s which servers have ended
         box.press("Space")
 
         notice = page.locator(".cp-connection")

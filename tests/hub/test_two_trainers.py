@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from coprod_training.hub.demo import COHORT
 from coprod_training.hub.enrolment import EnrolmentBook
 from coprod_training.hub.membership import Place
-from hub.conftest import end_server, open_server, server_of
+from hub.conftest import open_server, server_of
 from hub.in_a_browser import as_
 from hub.rounds import TASK, hand_in_words, round_of
 from hub.visitor import Visitor
@@ -79,7 +79,9 @@ def test_the_other_one_sees_a_flag_and_closes_it(both):
 def test_a_comment_written_while_the_course_was_closed_is_saved_once_it_is_open(both):
     anna = both.anna
     anna.goto(f"{both.base}/exercises/{TASK}/next")
-    end_server(both.server())
+    server = both.server()
+    server.terminate()
+    server.wait(120)  # the hub looks every 30 s which servers have ended
 
     comment = anna.get_by_label("Comment to the learner")
     comment.fill("Written while it was closed.")
