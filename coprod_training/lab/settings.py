@@ -15,6 +15,7 @@ OURS = "coprod_training.lab.extension"
 FORMGRADER = "coprod_training.trainer.formgrader"
 STOCK_FORMGRADER = "nbgrader.server_extensions.formgrader"
 KERNELS = "coprod_training.lab.kernel_specs.LessonKernels"
+KERNEL_MANAGER = "coprod_training.lab.ending_lessons.EndsWithItsServer"
 LABEXTENSIONS = Path(__file__).parent / "labextensions"
 TEMPLATES = Path(__file__).parent / "templates"
 KNOWN_FOR = 60  # seconds that a server goes by what the hub said of somebody
@@ -190,6 +191,7 @@ def _server(workspace: Workspace, role: Role) -> dict[str, Any]:
             "root_dir": str(workspace.learner if learner else workspace.trainer),
             "open_browser": False,
             "terminals_enabled": not learner,
+            "kernel_manager_class": KERNEL_MANAGER,
             # The page to sign in on, which says what to do in this course.
             "extra_template_paths": [str(TEMPLATES)],
             "jinja_template_vars": {"trainer": not learner},
