@@ -105,6 +105,7 @@ def _become(arguments, out, errors, cwd, env):
 
 
 if __name__ == "__main__":
+    import cattrs  # noqa: F401  # a tenth of a second of each command
     import nbgrader.apps  # noqa: F401  # what all of this is for
 
     _fork_as_asked()

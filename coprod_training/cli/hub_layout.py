@@ -87,8 +87,8 @@ def people_told(hub: HubSettings, given: Path | None) -> Path:
     if people is None:
         raise CoprodError(
             "The settings do not say where people's folders are.",
-            fix="Say with --people where they are. In containers they are volumes: say where those"
-            " can be reached as folders.",
+            fix="Say with --people where they are: with accounts of the system, where their homes"
+            " are. In containers they are volumes: say where those can be reached as folders.",
         )
     return people
 

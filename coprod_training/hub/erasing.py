@@ -43,6 +43,11 @@ def refuse_erasing(layout: Layout, account: str) -> None:
             "This account does not belong to a person.",
             fix="Give the name that they signed in with.",
         )
+    if layout.people is None and hub.runs_in == "accounts":
+        raise CoprodError(
+            "The settings do not say where people's homes are.",
+            fix="Say with --people where they are, such as --people /home.",
+        )
     refuse_running(hub, ("hub",))
     book = EnrolmentBook(hub.state)
     if book.of(account).places:

@@ -4,12 +4,16 @@ import subprocess
 import sys
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 from jupyterhub import orm
 
+from coprod_training.errors import CoprodError
 from coprod_training.hub.account_rows import forget_servers, state_of
+from coprod_training.hub.backup.layout import Layout
 from coprod_training.hub.enrolment import EnrolmentBook
+from coprod_training.hub.erasing import refuse_erasing
 from coprod_training.hub.membership import Place
 from coprod_training.hub.running import SETTINGS, running_hub
 from hub.conftest import laid_out
@@ -84,6 +88,13 @@ def test_nothing_names_them_any_more_and_the_others_sign_in_as_before(tmp_path):
     assert "The account name or password is not right." in gone.text
     assert "bola" in still.text
     assert "join code" in signed_in.text
+
+
+def test_with_accounts_nothing_is_erased_before_somebody_says_where_homes_are(tmp_path):
+    hub = SimpleNamespace(runs_in="accounts", state=tmp_path)
+
+    with pytest.raises(CoprodError, match="do not say where people's homes are"):
+        refuse_erasing(Layout(settings=tmp_path, hub=hub, people=None), "amira")
 
 
 @contextmanager

@@ -1,15 +1,20 @@
 """The operator's page of running servers, on a real hub: who is there, and stopping one."""
 
+import os
+import pwd
 import re
 import subprocess
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from in_colours import axe_in_colours
 
 from coprod_training.collector.scopes import OPERATE
+from coprod_training.errors import CoprodError
+from coprod_training.hub.backup.homes import refuse_open_courses
 from coprod_training.hub.membership import Place
 from coprod_training.hub.servers import NOT_RUNNING, STOPPED, running
 from hub.conftest import open_server
@@ -52,6 +57,15 @@ def learner(hub, request):
     visitor.sign_in()
     visitor.begin()
     return visitor, open_server(hub, visitor, name)
+
+
+@pytest.mark.slow
+def test_a_restore_knows_a_running_server_by_its_process(learner):
+    """As it looks once the course is laid out: the process becomes another program's by then."""
+    home = Path(pwd.getpwuid(os.getuid()).pw_dir)
+
+    with pytest.raises(CoprodError, match="courses are still open"):
+        refuse_open_courses(home.parent)
 
 
 @pytest.mark.slow

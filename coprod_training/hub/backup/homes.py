@@ -14,10 +14,11 @@ from coprod_training.backup.folders import folders_at_top, unpack
 from coprod_training.errors import CoprodError
 from coprod_training.hub.enrolment import EnrolmentBook
 from coprod_training.hub.roles import is_grader
-from coprod_training.hub.spawners import SERVER
 
 PROC = Path("/proc")
 """Where Linux shows each process, as a folder of its number."""
+# The module that the hub starts, `hub_server`, and the one that it becomes, `hub_lab`.
+_COURSES = "coprod_training.lab.hub_"
 
 
 def refuse_open_courses(homes: Path) -> None:
@@ -28,15 +29,16 @@ def refuse_open_courses(homes: Path) -> None:
     still = 0
     for one in PROC.glob("[0-9]*"):
         with suppress(OSError, KeyError):  # it has ended, or is of nobody whom this machine knows
-            words = (one / "cmdline").read_bytes().split(b"\0")
+            words = (one / "cmdline").read_text(errors="replace").split("\0")
+            is_course = any(word.startswith(_COURSES) for word in words)
             home = Path(pwd.getpwuid(one.stat().st_uid).pw_dir)
-            still += SERVER.encode() in words and home.parent.resolve() == homes.resolve()
+            still += is_course and home.parent.resolve() == homes.resolve()
     if still:
         raise CoprodError(
             f"People's courses are still open: {still}.",
             where=str(homes),
             fix="Start the hub, stop each on its page Running servers, and stop the hub again."
-            f" Where it does not list them any more: pkill -f {SERVER}",
+            f" Where it does not list them any more: pkill -f {_COURSES}",
         )
 
 
