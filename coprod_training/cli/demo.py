@@ -3,13 +3,13 @@
 import argparse
 import os
 import signal
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from coprod_training.cli.database_options import refuse_without_hub
+from coprod_training.cli.ends_in_order import end_as_with_ctrl_c
 from coprod_training.cli.options import add_course, staff_copy_of
 from coprod_training.errors import CoprodError
 
@@ -33,7 +33,7 @@ def run(asked: argparse.Namespace) -> int:
     refuse_without_hub("coprod_training.hub.demo")
     from coprod_training.hub.demo import demo
 
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    end_as_with_ctrl_c()
     staff = staff_copy_of(asked)
     with tempfile.TemporaryDirectory(prefix="coprod-demo-") as gone, _log_kept(Path(gone)):
         folder = asked.folder or Path(gone) / "demo"

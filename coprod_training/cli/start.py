@@ -1,11 +1,10 @@
 """Open the course in a browser."""
 
 import argparse
-import signal
-import sys
 import webbrowser
 from pathlib import Path
 
+from coprod_training.cli.ends_in_order import end_as_with_ctrl_c
 from coprod_training.cli.options import add_course, add_workspace, workspace_of
 from coprod_training.lab.opening import prepare
 from coprod_training.lab.server import running, start, wait_until_stopped
@@ -37,16 +36,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Prepare the workspace, start JupyterLab, print its address, wait for Ctrl+C."""
-    # A plain `kill` ends like Ctrl+C does: the server and its lessons are stopped, in order.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    end_as_with_ctrl_c()
     workspace = workspace_of(asked)
     already = running(workspace, asked.role)
     if already is not None:
         print("The course is open already.")
         print(
             "  It shows the copy that it started with. To open a different one, stop it first with"
-            " Ctrl+C."
+            " Ctrl+C where it was started."
         )
+        print(f"  Where that terminal is gone: kill {already.pid}")
         print(already.address, flush=True)
         return 0
     staff = find_staff_copy(asked.course, Path.cwd())

@@ -8,7 +8,10 @@ from coprod_training.errors import CoprodError, WouldExecute
 from coprod_training.grading import config, gradebook
 from coprod_training.lean_imports import leave_out_slow_imports
 
-_FIX = "Start `coprod start --as trainer` once: it writes nbgrader_config.py again."
+_FIX = (
+    "Start `coprod start --as trainer` once, with the same --workspace if you gave one: it writes"
+    " nbgrader_config.py again."
+)
 
 
 def why_it_would_execute(settings: Any) -> str | None:

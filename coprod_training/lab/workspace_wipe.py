@@ -50,7 +50,8 @@ def refuse_to_wipe(workspace: Workspace) -> None:
         raise CoprodError(
             "The course is open here. Nothing was deleted.",
             where=str(root),
-            fix="Stop it with Ctrl+C where it was started, then try again.",
+            fix="Stop it with Ctrl+C where it was started, then try again. Where that terminal is"
+            " gone: `coprod start` with the same --workspace says how.",
         )
 
 

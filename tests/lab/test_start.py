@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 
 import pytest
-from opened import ROOT, coprod, opened
+from opened import ROOT, coprod, keeping, opened
 
 from coprod_training.errors import CourseNotFound
 from coprod_training.lab.workspace import find_staff_copy, open_workspace
@@ -35,6 +35,7 @@ def test_its_owner_is_let_in_and_told_the_same_address_again_until_a_signal_stop
         said = coprod("start", "--workspace", tmp_path / "coprod", "--no-browser")
         assert "open already" in said
         assert server.address in said
+        assert f"kill {keeping(server).pid}\n" in said
 
         server.stop(signal.SIGTERM)
         assert_it_is_gone(server)
@@ -57,6 +58,15 @@ def test_where_node_js_is_installed_it_is_not_waited_for(tmp_path, monkeypatch):
 def test_an_interrupt_stops_the_server_too(tmp_path):
     with opened(tmp_path / "coprod") as server:
         server.stop(signal.SIGINT)
+
+        assert_it_is_gone(server)
+
+
+def test_a_terminal_that_is_closed_stops_the_server_too(tmp_path):
+    """It says so twice: to its shell's jobs, and to what is in front."""
+    with opened(tmp_path / "coprod") as server:
+        server.process.send_signal(signal.SIGHUP)
+        server.stop(signal.SIGHUP)
 
         assert_it_is_gone(server)
 
