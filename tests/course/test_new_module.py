@@ -17,28 +17,26 @@ def made(root, tmp_path_factory):
     for name in ("course", "modules", "exercises"):
         shutil.copytree(root / name, copy / name)
     course = ["--course", str(copy)]
-    assert main(["new", "module", "Sharing power", *course]) == 0
+    assert main(["new", "module", "Made by a test", *course]) == 0
     assert problems(copy) == []
-    title = "A meeting that was shared"
-    assert main(["new", "exercise", title, "--module", "sharing-power", *course]) == 0
+    title = "An exercise of this test"
+    assert main(["new", "exercise", title, "--module", "made-by-a-test", *course]) == 0
     return copy
 
 
 def test_the_action_plan_stays_last_with_its_new_number(made):
-    assert load_course(made / "course").info.modules[-3:] == (
-        "make-it-stick",
-        "sharing-power",
-        "action-plan-and-second-look",
-    )
-    assert sorted(path.name for path in (made / "modules").glob("1*.ipynb")) == [
-        "10-sharing-power.ipynb",
-        "11-action-plan-and-second-look.ipynb",
+    modules = load_course(made / "course").info.modules  # the first, session zero, has number 0
+
+    assert modules[-2:] == ("made-by-a-test", "action-plan-and-second-look")
+    assert sorted(path.name for path in (made / "modules").glob("1*.ipynb"))[-2:] == [
+        f"{len(modules) - 2}-made-by-a-test.ipynb",
+        f"{len(modules) - 1}-action-plan-and-second-look.ipynb",
     ]
 
 
 def test_its_exercise_stands_before_the_mixed_check(made):
     assert load_course(made / "course").info.assessments[-3:] == (
-        "a-meeting-that-was-shared",
+        "an-exercise-of-this-test",
         "mixed-check",
         "your-action-plan",
     )
@@ -48,24 +46,25 @@ def test_the_check_says_which_group_is_missing(made):
     (found,) = problems(made)
 
     assert found.what == (
-        'No question is drawn about the module "sharing-power", and its exercise asks some that'
+        'No question is drawn about the module "made-by-a-test", and its exercise asks some that'
         " the course marks."
     )
-    assert found.fix.startswith("Before the last group, add one with module: sharing-power")
+    assert found.fix.startswith("Before the last group, add one with module: made-by-a-test")
 
 
-def test_the_commands_say_what_else_they_changed(root, tmp_path, capsys):
+def test_the_commands_say_what_else_they_changed(root, course, tmp_path, capsys):
+    last = len(course.info.modules) - 1  # session zero has no number
     for name in ("course", "modules", "exercises"):
         shutil.copytree(root / name, tmp_path / name)
 
-    assert main(["new", "module", "Sharing power", "--course", str(tmp_path)]) == 0
+    assert main(["new", "module", "Made by a test", "--course", str(tmp_path)]) == 0
 
     assert capsys.readouterr().out.splitlines() == [
-        "Made course/modules/sharing-power.yaml",
-        "Made modules/10-sharing-power.ipynb",
-        "Changed course/course.yaml: it lists sharing-power, before action-plan-and-second-look",
-        "Renamed modules/10-action-plan-and-second-look.ipynb to"
-        " modules/11-action-plan-and-second-look.ipynb, as its number changed",
+        "Made course/modules/made-by-a-test.yaml",
+        f"Made modules/{last}-made-by-a-test.ipynb",
+        "Changed course/course.yaml: it lists made-by-a-test, before action-plan-and-second-look",
+        f"Renamed modules/{last}-action-plan-and-second-look.ipynb to"
+        f" modules/{last + 1}-action-plan-and-second-look.ipynb, as its number changed",
     ]
 
 
