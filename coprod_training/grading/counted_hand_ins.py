@@ -6,12 +6,15 @@ Then nobody can agree any more, so it counts as it last went back to the learner
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
+from coprod_training.content.course import PassRule
 from coprod_training.grading import gradebook
 from coprod_training.grading.gradebook import Result
-from coprod_training.grading.kept_marks import replaced
+from coprod_training.grading.kept_marks import kept, replaced
 from coprod_training.grading.marks_returned import marks_returned
+from coprod_training.grading.reflection_level import is_sound
 from coprod_training.grading.second_marks import held_back, is_held
 
 
@@ -35,6 +38,17 @@ def counted_earlier(course_root: Path, earlier: Iterable[Result]) -> Iterator[Re
             yield one
         elif told := _as_told(course_root, one):
             yield told
+
+
+def was_sound_before(
+    course_root: Path, rule: PassRule, learner: str, assignment: str, at: datetime
+) -> bool:
+    """Whether another hand-in than the one of this time counts, and its reflections are enough.
+
+    Such a one counts before one whose reflections are not (`progress.completion.best_marked`).
+    """
+    others = [one for one in kept(course_root, learner, assignment) if one.handed_in != at]
+    return any(is_sound(rule, one) for one in counted_earlier(course_root, others))
 
 
 def _to_agree(one: Result) -> Result:

@@ -6,6 +6,7 @@ gradebook are read, and one template is filled in. Every other notebook goes the
 
 import json
 import re
+from dataclasses import replace
 from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
@@ -20,9 +21,15 @@ from coprod_training.content.draw import drawn
 from coprod_training.content.schema import structure
 from coprod_training.errors import CoprodError
 from coprod_training.grading import marking, records
+from coprod_training.grading.counted_hand_ins import was_sound_before
 from coprod_training.grading.feedback_marks import marks_of
 from coprod_training.grading.feedback_page import FeedbackPage, feedback_page
-from coprod_training.grading.feedback_words import changed_words, late_words, standing
+from coprod_training.grading.feedback_words import (
+    changed_words,
+    late_words,
+    needed_level,
+    standing,
+)
 from coprod_training.grading.marked_form import marked_parts
 from coprod_training.grading.returned import first_return
 from coprod_training.yamlfile import read_yaml
@@ -57,6 +64,10 @@ class FeedbackExporter(HTMLExporter):
             first=back.points if back else None,
             changed=back is not None and records.changed_since(root, assignment, learner, back.at),
         )
+        if at and page.rule and needed_level(page):
+            page = replace(
+                page, sound_before=was_sound_before(root, page.rule, learner, assignment, at)
+            )
         kept = self._init_resources(resources)  # type: ignore[no-untyped-call]  # nbconvert
         return as_page(page, info), kept
 

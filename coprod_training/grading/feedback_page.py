@@ -82,6 +82,7 @@ class FeedbackPage:
     first: the points with which this hand-in went back first, None when it has not; now: those that
     it has, None until all is marked; out_of: those that it could have. changed: whether a mark is
     another one since it first went back. taken_off: what `now` has lost for being late.
+    sound_before: what was written in an earlier hand-in meets the standard, and that one counts.
     """
 
     title: str
@@ -93,6 +94,7 @@ class FeedbackPage:
     now: float | None = None
     out_of: float = 0.0
     taken_off: float = 0.0
+    sound_before: bool = False
 
 
 def feedback_page(

@@ -11,6 +11,10 @@ from coprod_training.grading.gradebook import same_points
 _AGAIN = "If the exercise is still open, you can hand it in again. The highest mark counts."
 # Source: curriculum.md, Marking (one resubmission). The trainer gives it as more time.
 _ONE_MORE = "If it is closed, you still have one more try: ask your trainer for more time."
+_SOUND_BEFORE = (
+    "An earlier hand-in of yours counts: what you wrote there meets the standard. Its feedback"
+    " stays in the course, as earlier feedback."
+)
 _ENOUGH = "That meets the standard. There is nothing more to do here."
 
 
@@ -36,7 +40,9 @@ def standing(page: FeedbackPage) -> Standing:
     lead = " ".join(f"{one[:1].upper()}{one[1:]}." for one in said)
     if page.rule is None or not clauses:
         return Standing(lead, "", "")
-    if needed := _needed(page, page.rule):
+    if needed := needed_level(page):
+        if page.sound_before:
+            return Standing(lead, _SOUND_BEFORE, "meets")
         verdict = f"To meet the standard, you need {needed}. {_AGAIN} {_ONE_MORE}"
         return Standing(lead, verdict, "needs")
     if any(one.earned is None for one in page.questions) or any(
@@ -114,9 +120,10 @@ def _reached(one: MarkedReflection, *, alone: bool) -> str:
     return "you did not write a reflection" if alone else f"{name} was left blank"
 
 
-def _needed(page: FeedbackPage, rule: PassRule) -> str:
+def needed_level(page: FeedbackPage) -> str:
     """The level that a marked reflection has not reached; "" when none is short."""
-    if not any(
+    rule = page.rule
+    if rule is None or not any(
         one.reached is not None and one.reached < rule.reflection_level for one in page.reflections
     ):
         return ""

@@ -151,8 +151,10 @@ def give_back(course_root: Path, assignment: str, tell: Tell) -> dict[str, Any]:
                 # Its page may have been read before: it has to go again.
                 note_changed(course_root, learner, assignment, datetime.now(UTC))
             tell(number, len(standing.to_return), "done")
-    count = len(standing.to_return) - len(not_done)
-    return {"words": f"{count} returned.", "not_done": not_done}
+    words = f"{len(standing.to_return) - len(not_done)} returned."
+    if standing.to_collect:  # perhaps of who was marked, and handed in again before this
+        words += f" {standing.to_collect} handed in meanwhile: collect first."
+    return {"words": words, "not_done": not_done}
 
 
 def _agreed(told: str) -> dict[str, Any]:

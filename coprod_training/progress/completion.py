@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from coprod_training.activities import Activity
 from coprod_training.answers import Outcome
-from coprod_training.content.assessment import TOP_LEVEL
 from coprod_training.content.course import Course, Module, PassRule
 from coprod_training.content.on_a_day import gives_certificate
 from coprod_training.grading.gradebook import CellMark, Result
+from coprod_training.grading.reflection_level import is_sound, level_of
 from coprod_training.progress.minutes import minutes_words
 
 
@@ -217,7 +217,7 @@ def best_marked(rule: PassRule, hand_ins: Iterable[Result]) -> Result | None:
     """
     marked = [one for one in hand_ins if one.state == "marked"]
     marked.sort(key=handed_in_at)
-    return max(marked, key=lambda one: (_sound(rule, one), one.points or 0.0), default=None)
+    return max(marked, key=lambda one: (is_sound(rule, one), one.points or 0.0), default=None)
 
 
 def handed_in_at(one: Result) -> float:
@@ -231,7 +231,7 @@ def assignment_progress(
     """One assignment, by every hand-in of it that is known; the one that counts is chosen here."""
     best = best_marked(rule, hand_ins)
     waiting = next((one for one in hand_ins if one.state == "not yet marked"), None)
-    if best is not None and _sound(rule, best):
+    if best is not None and is_sound(rule, best):
         counts, state = best, "marked"
     elif waiting is not None:
         counts, state = waiting, "not yet marked"
@@ -247,21 +247,8 @@ def assignment_progress(
         state=state,
         points=0.0 if share is None else share * out_of,
         out_of=0.0 if share is None else out_of,
-        reflection_level=_level(counts),
+        reflection_level=level_of(counts.marks),
     )
-
-
-def _sound(rule: PassRule, result: Result) -> bool:
-    """Whether each reflection of a marked hand-in is enough; where none is asked, none is short."""
-    level = _level(result)
-    return level is None or level >= rule.reflection_level
-
-
-def _level(result: Result) -> float | None:
-    """The level of the reflection marked lowest: each has to reach the rule's."""
-    shares = [_share([mark]) for mark in result.marks if mark.by_hand]
-    known = [share for share in shares if share is not None]
-    return TOP_LEVEL * min(known) if known and len(known) == len(shares) else None
 
 
 def _share(marks: Sequence[CellMark]) -> float | None:

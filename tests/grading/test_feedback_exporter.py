@@ -1,6 +1,7 @@
 """Feedback as nbgrader's own command and formgrader's button make it, looked at in Chromium."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,9 +12,10 @@ from test_refuse_execute import quickstart
 from traitlets.utils.importstring import import_item
 
 from coprod_training.errors import CoprodError
-from coprod_training.grading import config, feedback_exporter, nbgrader_api, records
+from coprod_training.grading import config, feedback_exporter, gradebook, nbgrader_api, records
 from coprod_training.grading.feedback_marks import marks_of
 from coprod_training.grading.hand_ins import hand_ins, time_told
+from coprod_training.grading.kept_marks import keep
 from coprod_training.grading.returned import note_returned
 from coprod_training.lab.feedback_page import POLICY
 
@@ -222,6 +224,21 @@ def test_the_page_stands_in_a_sandboxed_frame_under_our_policy(returned, page):
 
 
 @pytest.mark.drawn
+@slow
+def test_who_wrote_enough_in_an_earlier_hand_in_is_told_that_it_counts(returned):
+    def said():
+        returned.nbgrader("generate_feedback", TASK, "--student", "blank", "--force")
+        return "An earlier hand-in of yours counts" in returned.page("blank").read_text("utf-8")
+
+    (now,) = gradebook.results(returned.trainer / "gradebook.db", "blank", TASK)
+    full = tuple(replace(mark, auto=None, manual=mark.out_of) for mark in now.marks)
+    earlier = replace(now, handed_in=now.handed_in - timedelta(days=1), marks=full)
+
+    assert not said()
+    keep(returned.trainer, [earlier])
+    assert said()
+
+
 @slow
 def test_another_course_gets_nbgraders_own_page_to_the_byte(tmp_path):
     course = quickstart(tmp_path / "quickstart")

@@ -151,6 +151,17 @@ def test_the_verdict_follows_the_rule_of_the_course(scores, levels, kind, verdic
     assert (found.kind, found.verdict) == (kind, verdict)
 
 
+def test_who_wrote_enough_before_is_not_asked_for_more():
+    before = replace(page([1, 0], [1]), sound_before=True)
+
+    assert standing(before).verdict == (
+        "An earlier hand-in of yours counts: what you wrote there meets the standard. Its feedback"
+        " stays in the course, as earlier feedback."
+    )
+    assert standing(replace(before, rule=None)).verdict == ""
+    assert standing(replace(page([1], [3]), sound_before=True)).verdict == ENOUGH
+
+
 def test_unequal_questions_are_weighed_by_their_points():
     assert standing(page([1, 0], out_of=[3.0, 1.0])).kind == "waits"
     assert standing(page([3, 0], out_of=[3.0, 1.0])).kind == "meets"

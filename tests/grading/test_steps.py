@@ -94,6 +94,8 @@ def test_a_newer_hand_in_is_to_be_collected(course):
     course.submit("ben")
 
     assert (stands(course).step, stands(course).to_collect) == ("collect", 1)
+    _, said = step(course, "return")
+    assert said["words"] == "0 returned. 1 handed in meanwhile: collect first."
     step(course, "collect")
     assert (stands(course).step, stands(course).to_mark) == ("mark", 1)
 

@@ -45,6 +45,8 @@ ARROWS = {
     ("forum", "survey.keys"),
     ("forum", "survey.pseudonym"),
     ("progress", "grading.gradebook"),
+    # Whether what was written is enough: feedback says it too.
+    ("progress", "grading.reflection_level"),
     ("child_server", "errors"),
     ("yamlfile", "errors"),
     # What refuses a key given twice, in JSON too.
