@@ -64,7 +64,7 @@ const WHAT_TO_DO: [string, string][] = [
   ],
   [
     'You want to stop',
-    'Just close the page. Continue leads to the next question that you have not done.',
+    'Just close the page. Continue goes on from your newest answer. What you left out comes last.',
   ],
   [
     'A section is hard to read',
