@@ -28,9 +28,13 @@ from coprod_training.grading.feedback_words import (
     changed_words,
     late_words,
     needed_level,
+
+
+    partly_read_words,
     standing,
 )
 from coprod_training.grading.marked_form import marked_parts
+from coprod_training.grading.partly_read import is_partly_read
 from coprod_training.grading.returned import first_return
 from coprod_training.yamlfile import read_yaml
 
@@ -63,6 +67,7 @@ class FeedbackExporter(HTMLExporter):
             info.pass_rule if info else None,
             first=back.points if back else None,
             changed=back is not None and records.changed_since(root, assignment, learner, back.at),
+            partly_read=is_partly_read(root, assignment, learner, at),
         )
         if at and page.rule and needed_level(page):
             page = replace(
@@ -77,7 +82,11 @@ def as_page(page: FeedbackPage, info: CourseFile | None) -> str:
     return _template().render(
         page=page,
         standing=standing(page),
-        notes=[words for words in (late_words(page), changed_words(page)) if words],
+        notes=[
+            words
+            for words in (partly_read_words(page), late_words(page), changed_words(page))
+            if words
+        ],
         course=info,
     )
 

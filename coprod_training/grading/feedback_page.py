@@ -21,7 +21,14 @@ from coprod_training.grading.feedback_marks import HandInMarks
 from coprod_training.grading.gradebook import CellMark, counted
 from coprod_training.grading.marked_form import MarkedPart
 
-Result = Literal["Right", "Partly right", "Not right", "Not answered", "Not marked yet"]
+Result = Literal[
+    "Right",
+    "Partly right",
+    "Not right",
+    "Not answered",
+    "No answer could be read",
+    "Not marked yet",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +90,9 @@ class FeedbackPage:
     it has, None until all is marked; out_of: those that it could have. changed: whether a mark is
     another one since it first went back. taken_off: what `now` has lost for being late.
     sound_before: what was written in an earlier hand-in meets the standard, and that one counts.
+
+
+    partly_read: something in it could not be read, so what has no answer here may have had one.
     """
 
     title: str
@@ -97,6 +107,9 @@ class FeedbackPage:
     sound_before: bool = False
 
 
+    partly_read: bool = False
+
+
 def feedback_page(
     assessment: Assessment,
     parts: Iterable[MarkedPart],
@@ -104,8 +117,9 @@ def feedback_page(
     rule: PassRule | None,
     first: float | None = None,
     changed: bool = False,
+    partly_read: bool = False,
 ) -> FeedbackPage:
-    """Put together what was asked, handed in and marked. first, changed: as in FeedbackPage.
+    """Put together what was asked, handed in and marked. first and later: as in FeedbackPage.
 
     A part that the assessment no longer asks keeps its stored words.
     """
@@ -116,7 +130,7 @@ def feedback_page(
             comment = found.comments.get(part.activity, "")
             reflections.append(_reflection(part, asked, mark, comment))
         else:
-            questions.append(_question(part, asked, mark))
+            questions.append(_question(part, asked, mark, partly_read))
     return FeedbackPage(
         title=assessment.title,
         questions=tuple(questions),
@@ -127,6 +141,7 @@ def feedback_page(
         now=_all_points(found),
         out_of=sum(mark.out_of for mark in found.marks.values()),
         taken_off=found.taken_off,
+        partly_read=partly_read,
     )
 
 
@@ -137,13 +152,15 @@ def _all_points(found: HandInMarks) -> float | None:
     return counted(sum(one or 0.0 for one in points), found.taken_off)
 
 
-def _question(part: MarkedPart, asked: Question | None, mark: CellMark | None) -> MarkedQuestion:
+def _question(
+    part: MarkedPart, asked: Question | None, mark: CellMark | None, partly_read: bool
+) -> MarkedQuestion:
     return MarkedQuestion(
         title=asked.activity.title if asked else "A question",
         made_up=asked is not None and asked.activity.made_up,
         question=part.question,
         answer=part.answer,
-        result=_result(part, mark),
+        result=_result(part, mark, partly_read),
         why=tuple(line for line in part.why.split("\n") if line),
         more=part.more,
         changed=mark is not None
@@ -154,14 +171,16 @@ def _question(part: MarkedPart, asked: Question | None, mark: CellMark | None) -
     )
 
 
-def _result(part: MarkedPart, mark: CellMark | None) -> Result:
+def _result(part: MarkedPart, mark: CellMark | None, partly_read: bool) -> Result:
     if mark is None or mark.points is None:
         return "Not marked yet"
     if mark.points >= mark.out_of:
         return "Right"
     if mark.points > 0:
         return "Partly right"
-    return "Not right" if part.answer else "Not answered"
+    if part.answer:
+        return "Not right"
+    return "No answer could be read" if partly_read else "Not answered"
 
 
 def wordings(activity: Activity) -> tuple[str, ...]:

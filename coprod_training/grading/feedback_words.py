@@ -34,7 +34,7 @@ def standing(page: FeedbackPage) -> Standing:
     counted over the whole course, so those of one exercise never fall short by themselves.
     """
     clauses = [_found(page.questions)] if page.questions else []
-    clauses += [_reached(one, alone=len(page.reflections) == 1) for one in page.reflections]
+    clauses += [_reached(one, page) for one in page.reflections]
     # Three and more, such as the parts of an action plan, would make one sentence too long to read.
     said = clauses if len(page.reflections) > 2 else [", and ".join(clauses)] if clauses else []
     lead = " ".join(f"{one[:1].upper()}{one[1:]}." for one in said)
@@ -54,6 +54,16 @@ def standing(page: FeedbackPage) -> Standing:
     if _fewer(page.questions, page.rule):
         return Standing(lead, _together(page, page.rule), "waits")
     return Standing(lead, _ENOUGH, "meets")
+
+
+def partly_read_words(page: FeedbackPage) -> str:
+    """That something was lost, and what to do; "" where all of it could be read."""
+    if not page.partly_read:
+        return ""
+    return (
+        "Part of what you handed in could not be read. If the exercise is still open, please hand"
+        " it in again. If it is closed, ask your trainer."
+    )
 
 
 def changed_words(page: FeedbackPage) -> str:
@@ -92,12 +102,15 @@ def _found(questions: tuple[MarkedQuestion, ...]) -> str:
             "Partly right": "you have the question partly right",
             "Not right": "you do not have the question right yet",
             "Not answered": "you did not answer the question",
+            "No answer could be read": "there was no answer that could be read",
             "Not marked yet": "your question has not been marked yet",
         }[results[0]]
     if results.count("Not marked yet") == of:
         return "your questions have not been marked yet"
     if results.count("Not answered") == of:
         return "you answered none of the questions"
+    if results.count("No answer could be read") == of:
+        return "there were no answers that could be read"
     if right == of:
         words = f"you have {_all(of)} right"
     elif right:
@@ -111,12 +124,16 @@ def _found(questions: tuple[MarkedQuestion, ...]) -> str:
     return words
 
 
-def _reached(one: MarkedReflection, *, alone: bool) -> str:
+def _reached(one: MarkedReflection, page: FeedbackPage) -> str:
+    alone = len(page.reflections) == 1
     name = "your reflection" if alone else f"your reflection {one.title}"
     if one.reached is None:
         return f"{name} has not been marked yet"
     if one.level:
         return f"{name} is {one.level}"
+    if page.partly_read:
+        said = "there was no reflection" if alone else f"{name} had nothing"
+        return f"{said} that could be read"
     return "you did not write a reflection" if alone else f"{name} was left blank"
 
 

@@ -19,8 +19,9 @@ from coprod_training.grading.from_collector import is_from_collector
 from coprod_training.grading.gradebook import as_time
 from coprod_training.grading.hand_in_rows import hand_in_rows
 from coprod_training.grading.not_read import not_read
+from coprod_training.grading.partly_read import partly_read
 from coprod_training.grading.put_back import ChangeTimes, change_times, changed_at
-from coprod_training.grading.returned import returned_points
+from coprod_training.grading.returned import returned_points, was_returned
 from coprod_training.grading.second_marks import held_back
 
 Step = Literal["release", "collect", "mark", "return", "agree", ""]
@@ -33,7 +34,8 @@ class HandInState(NamedTuple):
     collected: the gradebook has it, and the course has marked what it can. returned: its feedback
     went back with these points. held: two markers have to agree on a level before it goes back.
     by_person: a person gave a mark in it. not_read: why it could not be collected or graded when
-    that was tried; "" where it was not tried yet.
+    that was tried; "" where it was not tried yet. partly_read: something in it could not be read,
+    and none of its marks have gone back yet.
     """
 
     learner: str
@@ -44,6 +46,7 @@ class HandInState(NamedTuple):
     held: bool = False
     by_person: bool = False
     not_read: str = ""
+    partly_read: bool = False
 
     @property
     def at(self) -> datetime | None:
@@ -80,6 +83,11 @@ class Standing:
     def not_read(self) -> int:
         """How many could not be collected or graded; they may be tried again."""
         return len(self.waiting) - self.to_collect
+
+    @cached_property
+    def partly_read(self) -> int:
+        """Of how many something could not be read, and whoever returns them has to know."""
+        return sum(one.partly_read for one in self.hand_ins)
 
     @cached_property
     def waiting(self) -> dict[str, HandInState]:
@@ -145,7 +153,8 @@ def overview(course_root: Path, exchange: Path, assignments: Iterable[str]) -> t
     returned, held = returned_points(course_root), held_back(course_root)
     # Few are held back: the times of all others need not be written as records have them.
     some_held = {(learner, assignment) for assignment, learner, _ in held}
-    failures = not_read(course_root)
+    failures, damaged = not_read(course_root), partly_read(course_root)
+    some_damaged = {(learner, assignment) for assignment, learner, _ in damaged}
     hand_ins: dict[str, dict[str, HandInState]] = defaultdict(dict)
     for _, assignment, learner, at, waiting, failed, given, points in rows.hand_ins:
         points, key = points if waiting == 0 else None, (learner, assignment)
@@ -159,6 +168,10 @@ def overview(course_root: Path, exchange: Path, assignments: Iterable[str]) -> t
             key in some_held and (assignment, learner, _iso(at)) in held,
             bool(given),
             "" if collected else failures.get((assignment, learner, _iso(at)), ""),
+            collected
+            and key in some_damaged
+            and (assignment, learner, _iso(at)) in damaged
+            and not was_returned(course_root, learner, assignment, _utc(at)),
         )
     assignments = tuple(assignments)
     put_back = change_times(course_root)
@@ -189,7 +202,11 @@ def is_released(exchange: Path, assignment: str) -> bool:
 
 def _iso(stored: str) -> str:
     """A time of the gradebook as records have it."""
-    return datetime.fromisoformat(stored).replace(tzinfo=UTC).isoformat()
+    return _utc(stored).isoformat()
+
+
+def _utc(stored: str) -> datetime:
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC)
 
 
 def _in_exchange(

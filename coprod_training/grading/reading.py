@@ -37,6 +37,13 @@ _LINE = {
     "not drawn": "were about questions that were drawn for others and not for this learner",
     "misfit": "did not fit the question",
 }
+_DAMAGED = tuple(
+    f" of the answers file {words}."
+    for kind in ("unreadable", "long", "many", "shape", "newer")
+    for words in (_LINE[kind], _LINE[kind].replace("were ", "was ", 1))
+)
+SAID_ONCE = frozenset({NOT_A_FILE, TOO_LARGE})
+"""Reasons that are said when a hand-in is collected: only what could be read of it is kept."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,15 @@ class Reading:
 
     answers: Mapping[str, Answer]
     reasons: tuple[str, ...] = ()
+
+
+def is_damage(reason: object) -> bool:
+    """Whether this reason says that something could not be read, which the learner may not know.
+
+    Not an answer to another question: that is what an ordinary hand-in has after a change of the
+    exercise.
+    """
+    return isinstance(reason, str) and (reason in SAID_ONCE or reason.endswith(_DAMAGED))
 
 
 def read_handed_in(

@@ -10,6 +10,7 @@ from coprod_training.errors import CoprodError
 from coprod_training.grading.flags import LONGEST, Flag, FlagBook
 from coprod_training.grading.gradebook import learner_names
 from coprod_training.grading.hand_ins import HandInRow, full_name, hand_ins, time_told
+from coprod_training.grading.partly_read import partly_read
 from coprod_training.lab.dates import record_words_of
 from coprod_training.trainer.page import TrainerPage
 from coprod_training.trainer.who import Who, not_a_contact
@@ -32,6 +33,7 @@ class Flags(TrainerPage):
         order = list(_STATES)
         found = sorted(self.flags.all(), key=lambda one: (order.index(one.state), one.at))
         titles = self.trainer.titles(one.assignment for one in found)
+        damaged = partly_read(self.trainer.root)
         self.show(
             "flags.html.j2",
             flags=[
@@ -40,6 +42,9 @@ class Flags(TrainerPage):
                     "name": full_name(one.learner, *names.get(one.learner, ("", ""))),
                     "title": titles[one.assignment],
                     "words": one.words,
+                    # Its time came from `time_told`, which leaves out what records say: UTC.
+                    "partly_read": (one.assignment, one.learner, f"{one.handed_in}+00:00")
+                    in damaged,
                     "note": one.note,
                     "state": one.state,
                     "state_words": _STATES[one.state],

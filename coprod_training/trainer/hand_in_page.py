@@ -21,6 +21,7 @@ from coprod_training.grading.hand_ins import (
 )
 from coprod_training.grading.hidden_marks import hidden_from
 from coprod_training.grading.paper_hand_in import typed_in
+from coprod_training.grading.partly_read import is_partly_read
 from coprod_training.grading.receipt import HandIn
 from coprod_training.grading.returned import was_returned
 from coprod_training.lab.dates import record_words
@@ -60,7 +61,8 @@ def hand_in_page(
     assessment = drawn(everything, learner)
     # The notebook of an exercise has the exercise's name.
     found = marks_of(trainer.database, learner, assignment, assignment)
-    questions = question_lines(assessment, parts, found)
+    damaged = is_partly_read(trainer.root, assignment, learner, mine.handed_in)
+    questions = question_lines(assessment, parts, found, partly_read=damaged)
     ids, bank = ids_of(trainer.database, mine.id), comment_bank(trainer.root)
     waiting = hidden_from(trainer.root, assignment, who.account, learner)
     hidden = {one.activity: one.state for one in waiting}
@@ -96,6 +98,7 @@ def hand_in_page(
         "contacts": trainer.course().info.help.contacts,
         "notes": assessment.facilitator_notes.strip(),
         "was_returned": _was_returned(trainer, mine),
+        "partly_read": damaged,
         "changes": change_rows(assessment, changes, who.said),
         "questions": () if only else questions,
         "to_judge": ()

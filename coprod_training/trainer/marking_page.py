@@ -121,10 +121,14 @@ def to_judge(
 
 
 def question_lines(
-    assessment: Assessment, parts: Iterable[MarkedPart], found: HandInMarks
+    assessment: Assessment,
+    parts: Iterable[MarkedPart],
+    found: HandInMarks,
+    *,
+    partly_read: bool = False,
 ) -> tuple[QuestionLine, ...]:
-    """What the course marked, as the learner's feedback will say it."""
-    page = feedback_page(assessment, parts, found, None)
+    """What the course marked, as the learner's feedback will say it. partly_read: as there."""
+    page = feedback_page(assessment, parts, found, None, partly_read=partly_read)
     return tuple(_line(question) for question in page.questions)
 
 

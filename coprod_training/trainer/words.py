@@ -51,6 +51,7 @@ def exercise_rows(
                 "words": where_words(one),
                 "counts": _counts(one),
                 "not_read": one.not_read,
+                "partly_read": partly_read_words(one.partly_read),
                 "step": one.step,
                 "button": _button(one),
                 "also": _also(one),
@@ -59,6 +60,14 @@ def exercise_rows(
         )
         first = first and not one.step
     return rows
+
+
+def partly_read_words(hand_ins: int) -> str:
+    """That something in so many hand-ins could not be read; "" where nothing was lost."""
+    if not hand_ins:
+        return ""
+    where = "1 hand-in" if hand_ins == 1 else f"{hand_ins} hand-ins"
+    return f"In {where}, something could not be read."
 
 
 def where_words(one: Standing) -> str:

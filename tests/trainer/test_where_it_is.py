@@ -10,6 +10,7 @@ from coprod_training.trainer.words import (
     HIDDEN,
     exercise_rows,
     hand_in_words,
+    partly_read_words,
     points_for,
     some_names,
     where_words,
@@ -71,6 +72,18 @@ def test_one_that_could_not_be_read_is_said_and_holds_up_nobody():
     assert beside["also"] == [("mark", "Mark the next one")]
     (marking,) = exercise_rows((exercise(BROKEN, TO_MARK),), ONE, {})
     assert (marking["step"], marking["also"]) == ("mark", [AGAIN])
+
+
+def test_one_of_which_a_part_could_not_be_read_is_said_and_can_be_returned():
+    damaged = BY_COURSE._replace(partly_read=True)
+    one, two = exercise_rows((exercise(damaged, BACK), exercise(damaged, damaged)), ONE, {})
+
+    assert (one["partly_read"], one["step"]) == (
+        "In 1 hand-in, something could not be read.",
+        "return",
+    )
+    assert two["partly_read"] == "In 2 hand-ins, something could not be read."
+    assert partly_read_words(0) == ""
 
 
 def test_a_hand_in_has_its_words_in_every_list():
