@@ -115,11 +115,20 @@ def _set_organisation(c: Any, hub: HubSettings) -> None:
 def _set_pages(c: Any, hub: HubSettings) -> None:
     app = c.JupyterHub
     app.template_paths = [str(TEMPLATES)]
+    app.template_vars = {"signed_in_as": signed_in_as}
     app.extra_handlers = [*pages.ADDRESSES, *servers.ADDRESSES, *cohort.ADDRESSES]
     app.tornado_settings.update({KEY: hub})
     app.default_url = first_address
     app.implicit_spawn_seconds = 1
     app.logo_file = str(Path(__file__).parents[1] / "lab" / "static" / "icon.svg")
+
+
+def signed_in_as(who: Any) -> str:
+    """The name of whoever asks for a page; "" for nobody. who: JupyterHub's, or None.
+
+    A page about a server is given its owner as `user`, which is not who opens a trainer's pages.
+    """
+    return who.name if who else ""
 
 
 def _set_collector(c: Any, hub: HubSettings) -> None:
