@@ -5,13 +5,13 @@ from typing import Any
 
 from tornado import web
 
-from coprod_training.grading import hand_in_name
 from coprod_training.grading.extensions import dues_of, extensions
 from coprod_training.grading.gradebook import learner_names
 from coprod_training.grading.hand_ins import full_name
 from coprod_training.lab.dates import due_words
 from coprod_training.trainer.due_form import due_in, fields_of
 from coprod_training.trainer.page import BUSY, TrainerPage
+from coprod_training.trainer.typed_learners import not_a_sign_in_name
 
 NO_DATE = "Enter the date until which they have time."
 NOT_LATER = "Enter a date later than everybody's date."
@@ -48,8 +48,8 @@ class MoreTime(TrainerPage):
         elif not problem:
             common = dues_of(self.trainer.root, exercise).common
             problem = NO_DATE if due is None else NOT_LATER if common and due <= common else ""
-        if not hand_in_name.is_learner(learner):
-            problem, where = NO_LEARNER, "learner"
+        if wrong := not_a_sign_in_name(learner):
+            problem, where = wrong if learner else NO_LEARNER, "learner"
         elif learner not in self._known() and not sure:
             problem, where, ask_sure = UNKNOWN, "learner", True
         elif not problem:

@@ -8,14 +8,20 @@ from coprod_training.grading.gradebook import learner_names
 from coprod_training.paper.fields import Field, fields_of
 from coprod_training.paper.typed_in import can_be_typed_in, response_of
 from coprod_training.trainer.page import TrainerPage
+from coprod_training.trainer.typed_learners import not_a_sign_in_name
 
-NO_LEARNER = "Enter the name that the learner signs in with, or would sign in with."
+_NO_LEARNER = "Enter the name that the learner signs in with, or would sign in with."
 _ON_SCREEN = "What this one asks depends on the screen. Leave it on the sheet."
 _WHY_NOT = {
     "consent": "Only the person can say yes or no to this. Leave it on the sheet.",
     "rating_grid": "A self-check is the person's own. Leave it on the sheet.",
     "story_plan": "A plan for a story is the person's own. Leave it on the sheet.",
 }
+
+
+def wrong_with_learner(typed: str) -> str:
+    """What is wrong with the name in the field for the learner, or ""."""
+    return not_a_sign_in_name(typed) if typed else _NO_LEARNER
 
 
 class PaperForm(TrainerPage):

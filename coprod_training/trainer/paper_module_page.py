@@ -11,13 +11,12 @@ from tornado import web
 from coprod_training.content.course import Course, Module
 from coprod_training.content.place import on_a_hub
 from coprod_training.errors import CoprodError, in_words
-from coprod_training.grading import hand_in_name
 from coprod_training.grading.paper_practice import answered_in, keep_from_paper
 from coprod_training.lab.handler import KEY as HOME
 from coprod_training.lab.home import Home
 from coprod_training.progress.completion import ModuleProgress, progress_of
 from coprod_training.progress.folders import outcomes_in
-from coprod_training.trainer.paper_form import NO_LEARNER, PaperForm
+from coprod_training.trainer.paper_form import PaperForm, wrong_with_learner
 
 UNKNOWN = (
     "Nobody works on paper under this name here yet. Somebody who signs in types in their own"
@@ -50,8 +49,8 @@ class TypeInModule(PaperForm):
         responses, problems = self.typed_in(module.activities)
         ask_sure, sure = "", self.is_sure_of(learner)
         try:
-            if not hand_in_name.is_learner(learner):
-                problems["learner"] = NO_LEARNER
+            if wrong := wrong_with_learner(learner):
+                problems["learner"] = wrong
             elif not sure:
                 ask_sure = self._to_be_sure_of(learner, module, responses)
                 problems |= {"learner": ask_sure} if ask_sure else {}

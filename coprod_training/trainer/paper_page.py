@@ -12,7 +12,7 @@ from coprod_training.errors import CoprodError, in_words
 from coprod_training.grading import hand_in_name
 from coprod_training.grading.paper_hand_in import hand_in_from_paper, has_handed_in
 from coprod_training.trainer.page import TrainerPage
-from coprod_training.trainer.paper_form import NO_LEARNER, PaperForm
+from coprod_training.trainer.paper_form import PaperForm, wrong_with_learner
 
 _RECEIPT = re.compile(r"[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{3}")
 _KINDS = {
@@ -43,7 +43,7 @@ class TypeIn(PaperForm):
         elif hand_in_name.is_learner(learner):
             self._form(drawn(assessment, learner), learner, receipt=receipt)
         else:
-            problems = {"learner": NO_LEARNER} if learner else {}
+            problems = {"learner": wrong_with_learner(learner)} if learner else {}
             self._form(assessment, learner, problems, receipt=receipt)
 
     @web.authenticated
@@ -53,8 +53,8 @@ class TypeIn(PaperForm):
         assessment = drawn(self.asked(exercise), learner)
         responses, problems = self.typed_in(one.activity for one in assessment.questions)
         ask_sure, sure = "", self.is_sure_of(learner)
-        if not hand_in_name.is_learner(learner):
-            problems["learner"] = NO_LEARNER
+        if wrong := wrong_with_learner(learner):
+            problems["learner"] = wrong
         elif not sure:
             ask_sure = self._to_be_sure_of(learner, assessment.id)
             problems |= {"learner": ask_sure} if ask_sure else {}

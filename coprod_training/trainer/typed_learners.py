@@ -11,12 +11,13 @@ MOST = 500
 LONGEST_NAME = 128
 """Characters: the width of nbgrader's own columns (api.py, Student)."""
 _JOINERS = str.maketrans("", "", "\u200c\u200d")  # unseen, and a part of many names
+_SHOWN = 40  # characters of what was typed; the rest is not needed to find it
 _TOLD = 10  # lines; who sees these has seen what is wrong
 
 NOBODY = "Enter at least one sign-in name."
 _NO_SIGN_IN = "Line {line}: there is no sign-in name before the comma."
 _NOT_ONE = (
-    "Line {line}: “{typed}” is not a sign-in name. Use only letters, digits and . _ - @ ~,"
+    "“{typed}” is not a sign-in name. Use only letters, digits and . _ - @ ~,"
     " and begin with a letter or a digit. It can be at most 128 characters long, fewer with"
     " accented letters."
 )
@@ -33,6 +34,11 @@ class TypedLearner:
     learner: str
     first: str = ""
     last: str = ""
+
+
+def not_a_sign_in_name(typed: str) -> str:
+    """What is wrong with a name that was typed, and what one may have; "" where it is one."""
+    return "" if is_learner(typed) else _NOT_ONE.format(typed=_shortened(typed))
 
 
 def typed_learners(text: str) -> tuple[tuple[TypedLearner, ...], tuple[str, ...]]:
@@ -59,7 +65,7 @@ def typed_learners(text: str) -> tuple[tuple[TypedLearner, ...], tuple[str, ...]
         if not problem and before != one:
             problem = _TWICE
         if problem:
-            typed = one.learner if len(one.learner) <= 40 else f"{one.learner[:40]}…"
+            typed = _shortened(one.learner)
             problems.append(problem.format(line=number, typed=typed, first=first))
     return tuple(one for _, one in found.values()), tuple(_at_most(problems))
 
@@ -74,13 +80,17 @@ def _learner_in(line: str) -> tuple[TypedLearner, str]:
     if not learner:
         return one, _NO_SIGN_IN
     if not is_learner(learner):
-        return one, _NOT_ONE
+        return one, f"Line {{line}}: {_NOT_ONE}"
     if any(names[2:]):
         return one, _MORE
     if any(len(name) > LONGEST_NAME for name in names):
         return one, _LONG
     shown = all(name.translate(_JOINERS).isprintable() for name in names)
     return one, "" if shown else _UNSEEN
+
+
+def _shortened(typed: str) -> str:
+    return typed if len(typed) <= _SHOWN else f"{typed[:_SHOWN]}…"
 
 
 def _at_most(problems: list[str]) -> Iterator[str]:

@@ -73,7 +73,7 @@ def test_everybody_is_late_at_first(page, server):
 def test_what_does_not_fit_is_said_beside_what_was_typed(page, server):
     go(page, server, PLACE)
     fill(page, "no such person!")
-    expect(page.get_by_role("alert")).to_contain_text("Enter the name that the learner signs in")
+    expect(page.get_by_role("alert")).to_contain_text("“no such person!” is not a sign-in name.")
     assert axe(page) == []
 
     fill(page, "ann", day="31", month="2")
