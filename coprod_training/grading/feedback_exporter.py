@@ -28,8 +28,6 @@ from coprod_training.grading.feedback_words import (
     changed_words,
     late_words,
     needed_level,
-
-
     partly_read_words,
     standing,
 )

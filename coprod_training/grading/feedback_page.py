@@ -106,7 +106,6 @@ class FeedbackPage:
     taken_off: float = 0.0
     sound_before: bool = False
 
-
     partly_read: bool = False
 
 

@@ -15,7 +15,7 @@ def workspace(tmp_path_factory):
     """Three have handed in. A file stands where two of them are to be written."""
     workspace = tmp_path_factory.mktemp("wrong") / "coprod"
     released(workspace)
-    for learner in ("ann", "ben", "cem"):
+    for learner in ("ann", "ben", "cara"):
         hand_in(workspace, learner, None)
     for place in in_the_way(workspace):
         place.parent.mkdir(exist_ok=True)
@@ -53,7 +53,7 @@ def test_its_row_leads_to_the_reason(page):
         row = page.get_by_role("row", name=learner)
         expect(row).to_contain_text("Could not be read")
         expect(row).to_contain_text(reason)
-    expect(page.get_by_role("row", name="cem")).to_contain_text("Marked")
+    expect(page.get_by_role("row", name="cara")).to_contain_text("Marked")
     assert axe(page) == []
     page.get_by_role("link", name="ann").press("Enter")
     expect(page.get_by_role("row", name="Where is it really?")).to_contain_text("Could not be read")
