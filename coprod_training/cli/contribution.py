@@ -148,7 +148,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     step("pause", "hide it, and keep its record")
     step("resume", "back to where it was before the pause")
     step("decline", "they would rather not take part; needs no reason")
-    step("replace", "another contribution takes its place")
+    step("replace", "another contribution to its place has passed, and takes it")
     step("stop", "somebody may be at risk: stop everything, then tell the safeguarding lead")
     settle = step("settle", "the safeguarding lead knows, and next steps are agreed")
     settle.add_argument(

@@ -190,6 +190,13 @@ def _decline(desk: Desk, c: Contribution) -> Contribution:
     return now
 
 
+def _replace(desk: Desk, c: Contribution) -> Contribution:
+    gone = desk.store.withdrawn()
+    refs = (ref for ref in desk.register.refs("contribution") if ref not in gone)
+    others = (desk.register.read("contribution", ref).record for ref in refs)
+    return side_routes.replaced(c, others, desk.on)
+
+
 def _edition(desk: Desk) -> str:
     """The edition of the course as it is now: what is reviewed is reviewed as part of it."""
     return load_course(desk.root / "course").info.version
@@ -226,7 +233,7 @@ _STEPS: Mapping[str, Callable[[Desk, Contribution], Contribution]] = {
     "pause": lambda desk, c: side_routes.pause(c, desk.on),
     "resume": lambda desk, c: side_routes.resume(c),
     "decline": _decline,
-    "replace": lambda desk, c: side_routes.replaced(c, desk.on),
+    "replace": _replace,
     "stop": lambda desk, c: side_routes.stop_for_safety(c, desk.on),
     "settle": lambda desk, c: side_routes.settle_safety(c, desk.asked.told, desk.on),
     "ask": asked_for,

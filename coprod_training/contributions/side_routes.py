@@ -4,10 +4,13 @@ Withdrawing needs no reason and is never refused. Source: contribution-process.m
 and 8.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from coprod_training.contributions.record import ENDED, Contribution, SafetyStop, Status
+from coprod_training.contributions.shown_as import WORK
+from coprod_training.contributions.stage_reasons import backwards, unsafe
 from coprod_training.contributions.stages import Refused
 
 
@@ -65,9 +68,25 @@ def withdraw(c: Contribution, on: date, *, may_be_asked_again: bool = False) -> 
     )
 
 
-def replaced(c: Contribution, on: date) -> Contribution:
-    """Another contribution takes its place. It can still be withdrawn."""
+def replaced(c: Contribution, others: Iterable[Contribution], on: date) -> Contribution:
+    """Another contribution takes its place. It can still be withdrawn; no other step leads back.
+
+    others: those that are not withdrawn by a link; one for the same place has to have passed.
+    """
     _not_ended(c)
+    reasons = [*unsafe(c), *backwards(c, on)]
+    if c.kind in WORK:
+        reasons.append(
+            "A review, or teaching with us, stays credited beside another contribution. Nothing"
+            " takes its place."
+        )
+    if not any(_has_passed(one, on) for one in others if one.slot == c.slot and one.ref != c.ref):
+        reasons.append(
+            "No other contribution to the same place has passed its review, so none takes the"
+            " place of this one."
+        )
+    if reasons:
+        raise Refused(reasons)
     return c.moved("replaced", on, paused_from=None)
 
 
@@ -93,6 +112,11 @@ def settle_safety(c: Contribution, lead_told_on: date, settled_on: date) -> Cont
             ]
         )
     return replace(c, safety=replace(c.safety, lead_told_on=lead_told_on, settled_on=settled_on))
+
+
+def _has_passed(one: Contribution, on: date) -> bool:
+    """Whether it had passed by that day, and still stands so: one that is due is asked again."""
+    return one.status in ("passed", "released") and one.reached.get("passed", on) <= on
 
 
 def _not_ended(c: Contribution) -> None:

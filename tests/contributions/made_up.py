@@ -26,6 +26,7 @@ from coprod_training.contributions.review import (
 )
 
 REF, PERSON, KEEPER, AUTHOR, LEAD, ONE, TWO, THREE = (f"{n:016x}" for n in range(1, 9))
+OTHER = f"{9:016x}"
 MODULE, VERSION, SLOT, WORDING = "safe-sharing", "0.1", "m3-s1", "terms-1"
 STATUSES = get_args(Status)
 DAY = date(2026, 1, 5)
@@ -156,9 +157,14 @@ def walked_to(status, **changes):
     side = {
         "paused": side_routes.pause,
         "withdrawn": side_routes.withdraw,
-        "replaced": side_routes.replaced,
+        "replaced": lambda c, day: side_routes.replaced(c, [passed_too(c)], day),
     }
     return side[status](c, on(610))
+
+
+def passed_too(c):
+    """Another contribution to the same place that has passed."""
+    return replace(walked_to("passed"), ref=OTHER, slot=c.slot, module=c.module)
 
 
 def everything_filled(**changes):

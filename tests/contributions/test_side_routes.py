@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from contributions.made_up import STATUSES, on, walked_to
+from contributions.made_up import STATUSES, on, passed_too, walked_to
 from coprod_training.contributions import side_routes, stage_reasons, stages
 from coprod_training.contributions.consent import CHANNELS
 from coprod_training.contributions.stages import Refused
@@ -33,9 +33,11 @@ def test_pay_that_was_agreed_stays_agreed_after_a_withdrawal():
 def test_a_withdrawn_contribution_takes_no_step_any_more():
     c = walked_to("withdrawn")
 
-    for step in (side_routes.pause, side_routes.decline, side_routes.replaced, stages.draft):
+    for step in (side_routes.pause, side_routes.decline, stages.draft):
         with pytest.raises(Refused):
             step(c, on(700))
+    with pytest.raises(Refused):
+        side_routes.replaced(c, [passed_too(c)], on(700))
 
 
 @pytest.mark.parametrize("status", ["invited", "edit shown", "module review", "passed"])
@@ -117,3 +119,39 @@ def test_a_stop_for_safety_keeps_the_stage_before_an_earlier_pause():
 
     c = side_routes.settle_safety(c, lead_told_on=on(12), settled_on=on(12))
     assert side_routes.resume(c).status == "drafted"
+
+
+@pytest.mark.parametrize("status", ["open", "invited", "approved by contributor", "released"])
+def test_one_is_replaced_at_any_stage_by_another_that_has_passed(status):
+    c = walked_to(status)
+
+    assert side_routes.replaced(c, [c, passed_too(c)], on(30)).status == "replaced"
+
+
+@pytest.mark.parametrize("status", ["open", "invited", "approved by contributor", "passed"])
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"ref": walked_to("open").ref},  # it is itself
+        {"slot": "m3-s2"},
+        {"status": "review due"},
+        {"status": "module review"},
+        {"status": "replaced"},
+        {"reached": {"passed": on(31)}},
+    ],
+)
+def test_nothing_is_replaced_unless_another_for_the_same_place_has_passed(status, other):
+    c = walked_to(status)
+
+    with pytest.raises(Refused, match="No other contribution to the same place has passed"):
+        side_routes.replaced(c, [replace(passed_too(c), **other)], on(30))
+
+
+def test_a_replacement_is_refused_with_every_reason():
+    c = side_routes.stop_for_safety(walked_to("drafted", kind="review"), on(12))
+
+    with pytest.raises(Refused) as error:
+        side_routes.replaced(c, [], on(11))
+    for part in ("safety", "is before", "stays credited", "No other contribution"):
+        assert any(part in reason for reason in error.value.reasons), part
+    assert len(error.value.reasons) == 4

@@ -7,7 +7,7 @@ import pytest
 
 from contributions.gate.conftest import CREDIT, SLOT
 from contributions.gate.left_of_it import traces
-from contributions.made_up import REF
+from contributions.made_up import REF, passed_too
 from coprod_training.content.course import load_course
 from coprod_training.content.passages import slot_view
 from coprod_training.content.upgrade import install
@@ -41,6 +41,7 @@ def shown_in(folders):
 @pytest.mark.parametrize("step", ["pause", "stop", "replace"])
 def test_it_is_hidden_at_once_in_every_copy_here_and_its_place_waits(shown, step, capsys):
     assert shown_in(shown.folders) != []
+    shown.register.add("contribution", passed_too(shown.record()))  # what `replace` needs
 
     assert shown.run("contribution", step, REF) == 0
 

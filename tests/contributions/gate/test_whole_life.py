@@ -223,23 +223,12 @@ def test_an_untouched_note_writes_nothing_down(keeper):
     assert "This form is empty" in keeper.step("note", keeper.file(blank("note")), status=1)
 
 
-@pytest.mark.parametrize("step", ["pause", "stop", "replace"])
+@pytest.mark.parametrize("step", ["pause", "stop"])
 def test_a_keeper_hears_that_earlier_copies_still_show_it(keeper, step):
     keeper.passed()
     keeper.says("release")
 
     assert "Copies on other machines still show it." in keeper.step(step, day=25)
-
-
-def test_what_a_copy_may_show_is_withdrawn_before_it_is_deleted(keeper, tmp_path):
-    keeper.passed()
-    keeper.says("release")
-    keeper.says("publish", tmp_path / "out")
-    keeper.step("replace", day=25)
-
-    assert f"coprod withdraw {keeper.ref}" in keeper.step("delete", status=1)
-    keeper.says("withdraw", keeper.ref)
-    assert "Deleted" in keeper.step("delete")
 
 
 def test_after_a_withdrawal_the_pay_is_still_noted(keeper):
