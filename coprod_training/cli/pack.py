@@ -124,6 +124,7 @@ def _changes(
     """Write the page of what differs from an earlier pack, and say how much that is."""
     from coprod_training.contributions.html_pack import html_of_pack
     from coprod_training.contributions.pack_changes import changed_since
+    from coprod_training.paper.module_pack import nobodys
 
     old = _earlier(asked, shelf)
     if old is None or old.module != pack.module:
@@ -133,7 +134,7 @@ def _changes(
             fix="Give the ten characters that coprod pack printed, with your --key if it was one"
             " person's, or the .html file that it wrote.",
         )
-    changes = changed_since(old, pack)
+    changes = changed_since(nobodys(old), nobodys(pack))
     if changes is None:
         edition = plain_line(old.version)
         print(f"No words of the module differ from edition {edition} as that pack has it.")

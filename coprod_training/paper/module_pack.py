@@ -74,6 +74,26 @@ def pack_of(
     )
 
 
+def nobodys(pack: Pack) -> Pack:
+    """A pack with what a place says to anybody, so that two people's can be compared.
+
+    What its own person reads or writes there, and what others read instead, are no words of the
+    module: they differ with whose copy it is.
+    """
+    to_write = {one.id for one in pack.passages if one.slot and one.id in _writing(one.slot)}
+    passages = (
+        replace(one, text=STILL_OPEN) if one.slot and one.text == IN_YOUR_TERMS else one
+        for one in pack.passages
+        if one.id not in to_write
+    )
+    return replace(pack, passages=tuple(passages))
+
+
+def _writing(slot: str) -> tuple[str, str]:
+    """The room for somebody's words, and what stands there in a copy that has none."""
+    return f"{slot}/words", f"{slot}/how"
+
+
 def lesson_passages(root: Path, course: Course, slug: str) -> Iterator[Passage]:
     """The passages of a module's lesson alone. Raises CoprodError as `pack_of` does."""
     return _module(root, course, slug, writes_in="").passages()
@@ -192,11 +212,12 @@ class _Module:
             yield Passage(id=f"{name}/{field}", sort="words", text=text, label=label, slot=name)
         if stands != FILLED:
             yield from self._offer(name)
+        words, how = _writing(name)
         if name == self._writes_in:
-            yield answer(f"{name}/words", f"Your own words for {code}", slot=name)
+            yield answer(words, f"Your own words for {code}", slot=name)
         elif stands != FILLED:
             yield Passage(
-                id=f"{name}/how",
+                id=how,
                 sort="note",
                 text="Your own words for this place have terms of their own. Ask us, and we will"
                 " send you a copy of this file with room for them.",

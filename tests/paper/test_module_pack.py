@@ -10,10 +10,11 @@ from coprod_training.content.passages import REMOVED, WAITING
 from coprod_training.content.public_form import public_module, secrets_of, texts_in
 from coprod_training.content.slot import SlotWords
 from coprod_training.content.slot_offer import STILL_OPEN
+from coprod_training.contributions.pack_changes import changed_since
 from coprod_training.contributions.passages import as_data, from_data
 from coprod_training.errors import CoprodError
 from coprod_training.paper.exercise_passages import NOT_FOR_LEARNERS
-from coprod_training.paper.module_pack import FILLED, IN_YOUR_TERMS, pack_of
+from coprod_training.paper.module_pack import FILLED, IN_YOUR_TERMS, nobodys, pack_of
 
 MODULES = [one.id for one in COURSE.modules]
 # Words that say how an activity works, or that its notebook says in its own way.
@@ -97,6 +98,30 @@ def test_whom_we_ask_what_we_pay_and_who_supports_are_said_of_a_place_that_waits
     assert by_id["m3-s1/support"] == "test record: a colleague"
     mine = {one.id: one.text for one in own.passages}
     assert (mine["m3-s1/pay"], mine["m3-s2/pay"]) == (IN_YOUR_TERMS, STILL_OPEN)
+
+
+def test_between_two_peoples_copies_no_words_of_the_module_differ():
+    own = {"payment": "test record", "support": "test record"}
+    first = pack_of(ROOT, COURSE, "safe-sharing", ref=f"{1:016x}", slot="m3-s1", details=own)
+    other = pack_of(ROOT, COURSE, "safe-sharing", ref=f"{2:016x}", slot="m3-s2", details={})
+    anybodys = pack_of(ROOT, COURSE, "safe-sharing", details={})
+
+    assert changed_since(first, anybodys) is not None
+    for old, new in ((first, other), (first, anybodys), (anybodys, first)):
+        assert changed_since(nobodys(old), nobodys(new)) is None
+
+
+def test_pay_that_is_decided_since_is_a_change_for_whoever_it_is_made():
+    modules = tuple(
+        replace(one, slots=tuple(replace(slot, pay="test record: £1") for slot in one.slots))
+        for one in COURSE.modules
+    )
+    own = pack_of(ROOT, COURSE, "safe-sharing", slot="m3-s1", details={"payment": "test record"})
+    now = pack_of(ROOT, replace(COURSE, modules=modules), "safe-sharing", details={})
+
+    found = changed_since(nobodys(own), nobodys(now))
+    assert "m3-s1/pay" in found.before
+    assert found.before["m3-s1/pay"].endswith(STILL_OPEN)
 
 
 @pytest.fixture
