@@ -94,9 +94,11 @@ def run(asked: argparse.Namespace) -> int:
     if asked.since:
         return _changes(asked, shelf, pack, contacts)
     kept = shelf.keep(pack, own=own)
+    # A name of its own: another's pack of this module takes nobody's place in the folder.
+    whose = f"-{pack.ref or pack.id}" if own else ""
     for name, content in {
-        f"{slug}-pack.docx": word_of_pack(pack),
-        f"{slug}-pack.html": html_of_pack(pack, contacts=contacts).encode(),
+        f"{slug}-pack{whose}.docx": word_of_pack(pack),
+        f"{slug}-pack{whose}.html": html_of_pack(pack, contacts=contacts).encode(),
     }.items():
         put_file_in_place(asked.to / name, content, mode=0o600 if own else 0o666)
         print(asked.to / name)
@@ -140,7 +142,8 @@ def _changes(
         print(f"No words of the module differ from edition {edition} as that pack has it.")
         return 0
     shelf.keep(changes.pack, own=bool(pack.ref))
-    path = asked.to / f"{pack.module}-changes.html"
+    whose = f"-{pack.ref}" if pack.ref else ""
+    path = asked.to / f"{pack.module}-changes{whose}.html"
     page = html_of_pack(changes.pack, changes.before, contacts=contacts)
     put_file_in_place(path, page.encode())
     print(path)

@@ -1,5 +1,7 @@
 """Packs of one person beside those of others, as they are typed. Every word is a test record."""
 
+import stat
+
 import pytest
 from house.tree import ROOT
 
@@ -32,3 +34,22 @@ def test_a_pack_of_anybody_has_no_change_since_one_persons(pack):
 
     assert "No words of the module differ" in pack("--since", name)
     assert "No words of the module differ" in pack("--since", name, "--for", OTHER)
+
+
+def test_nobodys_pack_takes_the_place_of_another_persons(pack, tmp_path):
+    details = tmp_path / "details.yaml"
+    details.write_text("payment: test record, one\n", encoding="utf-8")
+    pack("--for", REF, "--details", details)
+    of_one = {path: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    assert len(of_one) == 2
+    assert all(REF in path.name for path in of_one)
+
+    pack("--for", OTHER)
+    pack("--details", details)
+    details.write_text("payment: test record, two\n", encoding="utf-8")
+    pack("--details", details)
+    pack()
+
+    assert {path: path.read_bytes() for path in of_one} == of_one
+    assert all(stat.S_IMODE(path.stat().st_mode) == 0o600 for path in of_one)
+    assert len(list((tmp_path / "out").iterdir())) == 10

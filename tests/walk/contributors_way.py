@@ -110,7 +110,7 @@ def answers_terms(page, keeper, details, look):
 def writes_in_a_pack(page, keeper, details, look):
     """They comment on a passage, and write their own words in the place that is theirs."""
     keeper.types("pack", MODULE, "--for", keeper.ref, "--details", details, "--to", keeper.folder)
-    opened(page, keeper.folder / "safe-sharing-pack.html")
+    opened(page, keeper.folder / f"safe-sharing-pack-{keeper.ref}.html")
     place = page.locator("div.passage").filter(has=page.locator("details")).nth(70)
     place.locator("summary").focus()
     page.keyboard.press("Enter")
