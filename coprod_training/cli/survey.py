@@ -29,6 +29,7 @@ from coprod_training.content.on_a_day import course_on
 from coprod_training.content.place import learner_id
 from coprod_training.lab.workspace import Workspace
 from coprod_training.survey.code_version import made_at
+from coprod_training.survey.consent import too_soon_words
 from coprod_training.survey.dataset import build
 from coprod_training.survey.feed import feed
 from coprod_training.survey.instruments import instruments_of
@@ -107,6 +108,8 @@ def _build(asked: argparse.Namespace, now: datetime) -> int:
                 f"Not counted, as they said yes to different words from the present ones:"
                 f" {len(waiting)}."
             )
+        if too_soon := hub.too_soon():
+            print(too_soon_words(too_soon))
     else:
         key = survey_key(workspace.private)
         learners = [(learner_id(os.environ), workspace.learner)]

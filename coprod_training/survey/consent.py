@@ -137,20 +137,60 @@ def agreed_to(events: Iterable[ConsentEvent]) -> dict[Pseudonym, str]:
     withdrawal, a yes from the same person or with the same code counts only when it is of a later
     day: an older yes may be read after its withdrawal, and days cannot tell the two apart.
     """
+    newest, ended = _newest_and_ended(events)
+    return {
+        name: event.text_version
+        for name, event in newest.items()
+        if event.state == "yes" and event.day > _ended_on(event, ended)
+    }
+
+
+def again_too_soon(events: Iterable[ConsentEvent]) -> frozenset[Pseudonym]:
+    """The pseudonyms whose newest event is a yes of the very day of their withdrawal.
+
+    With a code of its own, so it may be a new yes. It may as well be from before, read late, and
+    then the person has left: somebody who changed their mind twice can leave by an earlier code.
+    It counts for nothing, and whoever gave it has to be told. events: in the order of the store.
+    """
+    newest, ended = _newest_and_ended(events)
+    return frozenset(
+        name
+        for name, event in newest.items()
+        if event.state == "yes"
+        and event.receipt not in ended
+        and event.day == _ended_on(event, ended)
+    )
+
+
+def too_soon_words(count: int) -> str:
+    """What a build says of the people that `again_too_soon` finds."""
+    return (
+        "Not counted, as they said yes on the day on which a yes of theirs was taken back:"
+        f" {count}. If they still agree, they save No on the page, and then Yes, on a later day."
+    )
+
+
+_Ended = dict[Pseudonym | KeyedHash, str]
+
+
+def _newest_and_ended(
+    events: Iterable[ConsentEvent],
+) -> tuple[dict[Pseudonym, ConsentEvent], _Ended]:
+    """Each pseudonym's newest event, and the last day of withdrawal of each person and code."""
     newest: dict[Pseudonym, ConsentEvent] = {}
-    ended: dict[Pseudonym | KeyedHash, str] = {}
+    ended: _Ended = {}
     for event in events:
         if event.pseudonym:
             newest[event.pseudonym] = event
         if event.state == "withdrawn":
             for key in (event.pseudonym, event.receipt):
                 ended[key] = max(event.day, ended.get(key, ""))
-    return {
-        name: event.text_version
-        for name, event in newest.items()
-        if event.state == "yes"
-        and event.day > max(ended.get(name, ""), ended.get(event.receipt, ""))
-    }
+    return newest, ended
+
+
+def _ended_on(event: ConsentEvent, ended: _Ended) -> str:
+    """The last day on which this yes, or an earlier one of the same person, was taken back."""
+    return max(ended.get(event.pseudonym, ""), ended.get(event.receipt, ""))
 
 
 def came_back(events: Iterable[ConsentEvent]) -> frozenset[Pseudonym]:

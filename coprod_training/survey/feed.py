@@ -14,7 +14,13 @@ from pathlib import Path
 from coprod_training.content.course import Course, Status
 from coprod_training.content.instrument import Instrument
 from coprod_training.errors import NewerRecord
-from coprod_training.survey.consent import agreed_to, consented, event_of
+from coprod_training.survey.consent import (
+    again_too_soon,
+    agreed_to,
+    consented,
+    event_of,
+    too_soon_words,
+)
 from coprod_training.survey.learner_files import (
     NotReadable,
     SurveyAnswers,
@@ -42,7 +48,8 @@ class FeedReport:
     """Counts of one feed. not_read: learners left as they were.
 
     agreeing: pseudonyms in the store whose yes is to the consent text as it is now. waiting: those
-    whose yes is to an earlier text. added, replaced and unchanged: rows of those who agree.
+    whose yes is to an earlier text. too_soon: those whose yes is of the day on which they took one
+    back. added, replaced and unchanged: rows of those who agree.
     erased: rows wiped.
     """
 
@@ -54,6 +61,7 @@ class FeedReport:
     replaced: int
     unchanged: int
     erased: int
+    too_soon: int = 0
 
     def lines(self) -> list[str]:
         """The counts in words, for the person who looks after the data."""
@@ -67,6 +75,8 @@ class FeedReport:
                 f"People who said yes to an earlier consent text: {self.waiting}. Their rows stay"
                 " out of the dataset until they say yes to the text as it is now."
             )
+        if self.too_soon:
+            said.append(too_soon_words(self.too_soon))
         if self.not_read:
             said.append(
                 f"Learners left as they were: {self.not_read}. A file of theirs is a link, is too"
@@ -118,6 +128,7 @@ def feed(
         # The change of mind is on the disk before anything follows from it.
         store.add_events(events)
         standing = agreed_to(store.consent_events())
+        too_soon = len(again_too_soon(store.consent_events()))
         agreed = consented(store.consent_events(), course.instrument.consent_text_version)
         rows = store.rows()
         erased = store.erase(frozenset(name for name, _ in rows) - frozenset(standing))
@@ -142,6 +153,7 @@ def feed(
         agreeing=len(agreed),
         waiting=len(standing) - len(agreed),
         erased=erased,
+        too_soon=too_soon,
         **counts,
     )
 

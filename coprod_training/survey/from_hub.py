@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coprod_training.survey.consent import ConsentEvent, agreed_to, came_back
+from coprod_training.survey.consent import ConsentEvent, again_too_soon, agreed_to, came_back
 from coprod_training.survey.responses import Response
 
 
@@ -27,6 +27,10 @@ class FromHub:
             for row in self.rows
             if row.pseudonym in agreed and agreed[row.pseudonym] != text_version
         ]
+
+    def too_soon(self) -> int:
+        """How many said yes on the day on which they took one back, which counts for nothing."""
+        return len(again_too_soon(self.events))
 
     def came_back(self) -> frozenset[str]:
         """The ids of rows of people who had an earlier yes, which ended."""

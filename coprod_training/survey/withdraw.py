@@ -27,6 +27,8 @@ class Withdrawal:
         return (
             f"Rows taken out: {self.rows}. They leave the dataset when it is next built."
             " Grouped figures that were published before stay as they are."
+            " If they say yes again, it counts from tomorrow: they save No on the page, and then"
+            " Yes."
         )
 
 

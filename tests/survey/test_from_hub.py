@@ -119,3 +119,13 @@ def test_a_release_asks_the_hub_who_still_agrees(office):
         ready(office, hub_of(ids, back=ids[:1]))
     with pytest.raises(CoprodError, match="only the hub knows who agrees"):
         ready(office, None)
+
+
+def test_a_yes_on_the_day_of_a_withdrawal_is_counted_among_those_left_out():
+    hub = hub_of((A, B), back=(A, B))
+    again = replace(hub.events[0], id="again", receipt=KeyedHash("another"), day="2026-11-21")
+    late = replace(hub.events[2], id="late", day="2026-11-20")
+
+    found = FromHub([*hub.events[:2], again, *hub.events[2:], late], hub.rows)
+
+    assert (hub.too_soon(), found.too_soon(), found.standing(again.text_version)) == (0, 1, [])

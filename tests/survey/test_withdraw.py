@@ -8,6 +8,7 @@ from coprod_training.survey.withdraw import withdraw
 from .self_checks import BEFORE, NOW, PRE, RECEIPT, agree, answer
 
 LATER = NOW + timedelta(days=2)
+ANOTHER = "0000-1111-2222"
 
 
 def consented_row(fed, learner):
@@ -51,6 +52,38 @@ def test_a_yes_on_a_later_day_counts_again(fed, store, key, learner):
     fed(now=LATER)
 
     assert len(store.rows()) == 1
+
+
+def test_a_new_yes_on_the_day_of_the_withdrawal_is_told_and_counts_from_the_next(
+    fed, store, key, learner
+):
+    consented_row(fed, learner)
+    withdraw(store, key, RECEIPT, NOW)
+    assert not any("on a later day" in line for line in fed().lines())
+    agree(learner, cn3="0")
+    agree(learner, receipt=ANOTHER)
+
+    told = [line for line in fed(now=LATER).lines() if "on a later day" in line]
+    agree(learner, cn3="0", at=LATER)
+    agree(learner, receipt="0000-1111-3333", at=LATER)
+    again = fed(now=LATER)
+
+    assert [line.split(".")[0] for line in told] == [
+        "Not counted, as they said yes on the day on which a yes of theirs was taken back: 1"
+    ]
+    assert (again.agreeing, again.too_soon) == (1, 0)
+
+
+def test_who_leaves_by_an_earlier_code_is_not_brought_back_by_a_yes_that_was_read_late(
+    fed, store, key, learner
+):
+    """Why a code of its own does not make a yes of the same day count."""
+    consented_row(fed, learner)
+    agree(learner, cn3="0")
+    agree(learner, receipt=ANOTHER)
+    withdraw(store, key, RECEIPT, NOW)
+
+    assert (fed(now=LATER).agreeing, store.rows()) == (0, {})
 
 
 def test_an_earlier_code_of_the_same_person_works_too(fed, store, key, learner):
