@@ -70,6 +70,11 @@ def is_from_hub(folder: Path) -> bool:
     return _descriptor(folder).get(FROM_HUB) is True
 
 
+def is_dataset(folder: Path) -> bool:
+    """Whether a dataset was built in this folder, of made-up rows too."""
+    return _descriptor(folder).get("name") in (PACKAGE_NAME, SYNTHETIC_NAME)
+
+
 def _refuse_to_replace(out_dir: Path, made_up: bool) -> None:
     name = _descriptor(out_dir).get("name") if out_dir.is_dir() else None
     what = ""

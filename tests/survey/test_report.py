@@ -243,7 +243,7 @@ def test_the_command_reads_a_released_folder_and_no_dataset(tmp_path, capsys):
     assert main(["survey", "report", str(RECORDS), str(out)]) == 0
     assert "Not published yet." in out.read_text()
     assert main(["survey", "report", str(built(tmp_path)), str(tmp_path / "no.html")]) == 1
-    assert "Put there only what disclosure control has released." in capsys.readouterr().err
+    assert "This is a dataset" in capsys.readouterr().err
     assert not (tmp_path / "no.html").exists()
 
 

@@ -13,6 +13,7 @@ from coprod_training.content.released import EVERYBODY, Release, read_release
 from coprod_training.content.resources import SCALE, scale_areas
 from coprod_training.errors import CoprodError
 from coprod_training.survey.coding import REGION_ITEM, SETTING_ITEM, SETTINGS
+from coprod_training.survey.dataset_folder import is_dataset
 from coprod_training.survey.instruments import instruments_of
 from coprod_training.survey.report.between import Between, between
 from coprod_training.survey.report.programme import Programme
@@ -86,6 +87,13 @@ def published_of(folder: Path, course: Course) -> Published:
 
     Raises CoprodError when there is none, or none of ours.
     """
+    if is_dataset(folder):
+        # Before a release is looked for: its files would be named as ones to take away.
+        raise CoprodError(
+            "This is a dataset, and no release.",
+            where=str(folder),
+            fix="Give the folder that `coprod survey release` wrote.",
+        )
     refused: CoprodError | None = None
     for instrument in instruments_of(course):
         try:
