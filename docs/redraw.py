@@ -254,6 +254,10 @@ def programme(path, out):
             name = (line["picture"], line["value"] or "all")
             part = (number(line["count"]), number(line["base"]))
             groups.setdefault(name, {})[line["part"]] = part
+    for (picture, value), found in groups.items():
+        told = [found[one][0] for one in STAGES if one in found and found[one][0] is not None]
+        if picture == "completion" and told != sorted(told, reverse=True):
+            raise SystemExit(f"Who finished, {value}: a part is larger than the whole.")
     for picture, wanted in (("completion", STAGES), ("coverage", ("answered",))):
         rows = [(value, found) for (kind, value), found in groups.items() if kind == picture]
         most = max((found[one][0] or 0 for _, found in rows for one in wanted), default=1) or 1

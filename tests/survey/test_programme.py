@@ -6,6 +6,8 @@ import io
 import pytest
 
 from coprod_training.content.released import Rules
+from coprod_training.disclosure.cells import rounded
+from coprod_training.disclosure.settings import SPECIFICATION
 from coprod_training.errors import CoprodError
 from coprod_training.survey.report.programme import COLUMNS, read_programme
 
@@ -47,6 +49,8 @@ def put(line, column, words):
         (put(4, "value", ""), "Everybody has no value"),
         (put(4, "group", "region"), "Who finished is for everybody and by setting, not by region"),
         (put(2, "part", "joined"), "is here twice"),
+        (put(3, "count", "260"), "completion all: more people finished than started"),
+        (put(2, "count", "315"), "completion all: more people started than joined"),
         (lambda rows: rows.pop(1), "has no line for: joined"),
         (lambda rows: rows[1].append("more"), "too many cells"),
         (lambda rows: rows[0].reverse(), "The columns are"),
@@ -67,3 +71,7 @@ def test_services_are_counted_exactly_and_people_never(refused, tmp_path):
 def put_coverage(rows, count):
     first = next(row for row in rows if row[0] == "coverage")
     first[COLUMNS.index("count")] = count
+
+
+def test_rounding_never_makes_a_part_larger_than_the_whole():
+    assert all(rounded(n, SPECIFICATION) <= rounded(n + 1, SPECIFICATION) for n in range(200))

@@ -163,3 +163,14 @@ def test_who_finished_by_region_is_refused_as_the_report_refuses_it(tmp_path):
         read_programme(table, release.info.rules)
     with pytest.raises(SystemExit, match="not by region"):
         runpy.run_path(str(SCRIPT))["main"](tmp_path / "release", tmp_path / "out", table)
+
+
+def test_more_finished_than_started_is_refused_as_the_report_refuses_it(tmp_path):
+    release = made_release(tmp_path / "release")
+    table = made_programme(tmp_path / "programme.csv")
+    table.write_text(table.read_text().replace("finished,150,", "finished,260,"))
+
+    with pytest.raises(CoprodError, match="more people finished than started"):
+        read_programme(table, release.info.rules)
+    with pytest.raises(SystemExit, match="larger than the whole"):
+        runpy.run_path(str(SCRIPT))["main"](tmp_path / "release", tmp_path / "out", table)

@@ -7,6 +7,7 @@ to the rules of the release beside it, and without it the pictures say that noth
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
@@ -85,7 +86,23 @@ def read_programme(path: Path, rules: Rules) -> Programme:
         if missing := [one for one in PARTS[picture] if one not in known]:
             said = " ".join(filter(None, (picture, group, value)))
             _refuse(path, 0, f"{said} has no line for: {', '.join(missing)}.")
+        _refuse_larger_parts(path, picture, group, value, known)
     return Programme(parts)
+
+
+def _refuse_larger_parts(
+    path: Path, picture: str, group: str, value: str, known: dict[str, Part]
+) -> None:
+    """Whoever finished has started, and has joined.
+
+    Rounding keeps the order: all go to the nearest of the same numbers, by the same rule.
+    """
+    counts = [(one, known[one].count) for one in PARTS[picture]]
+    shown = [(one, count) for one, count in counts if count is not None]
+    for (whole, most), (part, count) in pairwise(shown):
+        if count > most:
+            said = " ".join(filter(None, (picture, group, value)))
+            _refuse(path, 0, f"{said}: more people {part} than {whole}.")
 
 
 def _part(path: Path, number: int, row: dict[str, str], rules: Rules, picture: str) -> Part:
