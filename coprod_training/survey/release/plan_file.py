@@ -17,6 +17,7 @@ from coprod_training.survey.coding import ABOUT, coded_items
 from coprod_training.yamlfile import YamlFile, read_yaml
 
 SETTINGS_FILE, PLAN_FILE = "disclosure.yaml", "publication.yaml"
+_LIST = "Write a list in square brackets: dates: [2027-03-01, 2027-06-01]"
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -105,6 +106,7 @@ def load_settings(course: Path) -> Settings:
 def load_plan(course: Path, instrument: Instrument) -> Plan:
     """What may be published. Raises ContentProblems with everything that may not be in a plan."""
     file = read_yaml(course / PLAN_FILE)
+    _refuse_no_list_of_days(file)
     plan = structure(file, file.data, PlanFile)
     problems = list(_unknown(file, plan, instrument))
     if problems:
@@ -125,6 +127,30 @@ def load_plan(course: Path, instrument: Instrument) -> Plan:
     if told:
         raise ContentProblems(told)
     return Plan(tuple(sorted(plan.dates)), tuple(questions))
+
+
+def _refuse_no_list_of_days(file: YamlFile) -> None:
+    """Raise ContentProblems where `dates` is no list of days, with how one is written."""
+    if not isinstance(file.data, dict) or "dates" not in file.data:
+        return
+    dates = file.data["dates"]
+    if not isinstance(dates, list):
+        raise ContentProblems([file.problem(("dates",), "This is no list of dates.", _LIST)])
+    wrong = [n for n, one in enumerate(dates) if type(one) is not date and not _is_day(one)]
+    if wrong:
+        raise ContentProblems(
+            [
+                file.problem(("dates", n), f'"{dates[n]}" is not written as a date here.', _LIST)
+                for n in wrong
+            ]
+        )
+
+
+def _is_day(said: object) -> bool:
+    try:
+        return isinstance(said, str) and bool(date.fromisoformat(said))
+    except ValueError:
+        return False
 
 
 def _answers(item: Item, instrument: Instrument, phase: str, kinds: frozenset[Kind]) -> Question:
