@@ -8,12 +8,14 @@ from typing import cast, get_args
 
 from coprod_training.content.instrument import Instrument, Item
 from coprod_training.content.schema import structure
+from coprod_training.day_words import day_words
 from coprod_training.disclosure.derived import CHANGE, CHANGES
 from coprod_training.disclosure.plan import Question, refused
 from coprod_training.disclosure.settings import Settings, too_weak
 from coprod_training.disclosure.tables import Kind
 from coprod_training.errors import ContentProblems, Problem
 from coprod_training.survey.coding import ABOUT, coded_items
+from coprod_training.survey.release.cut_off import cut_off_dates
 from coprod_training.yamlfile import YamlFile, read_yaml
 
 SETTINGS_FILE, PLAN_FILE = "disclosure.yaml", "publication.yaml"
@@ -108,7 +110,7 @@ def load_plan(course: Path, instrument: Instrument) -> Plan:
     file = read_yaml(course / PLAN_FILE)
     _refuse_no_list_of_days(file)
     plan = structure(file, file.data, PlanFile)
-    problems = list(_unknown(file, plan, instrument))
+    problems = [*_unknown(file, plan, instrument), *_promised(file, plan, instrument)]
     if problems:
         raise ContentProblems(problems)
     kinds = frozenset(cast(Kind, one) for one in plan.groups)
@@ -127,6 +129,28 @@ def load_plan(course: Path, instrument: Instrument) -> Plan:
     if told:
         raise ContentProblems(told)
     return Plan(tuple(sorted(plan.dates)), tuple(questions))
+
+
+def plan_problems(course: Path, instrument: Instrument) -> tuple[Problem, ...]:
+    """What `load_plan` refuses, for who reads through a staff copy; none where there is no plan."""
+    try:
+        if (course / PLAN_FILE).exists():
+            load_plan(course, instrument)
+    except ContentProblems as refused:
+        return tuple(refused.problems)
+    return ()
+
+
+def _promised(file: YamlFile, plan: PlanFile, instrument: Instrument) -> Iterator[Problem]:
+    """Nothing is published before the day until which people were told they can take it back."""
+    for day in cut_off_dates(instrument):
+        if plan.dates and day not in plan.dates:
+            yield file.problem(
+                ("dates",),
+                f"The consent text names {day_words(day)} as the cut-off date for publication. It"
+                " is none of these dates.",
+                f"Write {day} here, or make a version of the survey whose consent text names one.",
+            )
 
 
 def _refuse_no_list_of_days(file: YamlFile) -> None:
