@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from coprod_training.content import publication_dates
 from coprod_training.content.check.staff_copy import StaffCopy
 from coprod_training.content.instrument import Instrument, load_instrument
 from coprod_training.errors import ContentProblems, Problem
@@ -46,6 +47,17 @@ def answers_are_kept_as_long_as_said(staff: StaffCopy) -> Iterator[Problem]:
             yield _problem(path, "retention_months", what, fix)
 
 
+def figures_are_published_when_said(staff: StaffCopy) -> Iterator[Problem]:
+    """The dates of publication are dates, and those that people were told are among them."""
+    path = staff.root / "course" / publication_dates.FILE
+    if staff.course is None or not path.exists():
+        return
+    try:
+        yield from publication_dates.date_problems(read_yaml(path), staff.course.instrument)
+    except ContentProblems as broken:
+        yield from broken.problems
+
+
 def _versions(staff: StaffCopy) -> Iterator[tuple[Path, Instrument]]:
     """Every version that can be read: the one that cannot has its own mistakes told."""
     for path in sorted((staff.root / "course" / "instruments").glob("*.yaml")):
@@ -63,4 +75,8 @@ def _problem(path: Path, key: str, what: str, fix: str) -> Problem:
     return read_yaml(path).problem((key,), what, fix)
 
 
-RULES = (versions_are_told_apart, answers_are_kept_as_long_as_said)
+RULES = (
+    versions_are_told_apart,
+    answers_are_kept_as_long_as_said,
+    figures_are_published_when_said,
+)

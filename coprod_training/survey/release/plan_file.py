@@ -6,20 +6,18 @@ from datetime import date
 from pathlib import Path
 from typing import cast, get_args
 
+from coprod_training.content import publication_dates
 from coprod_training.content.instrument import Instrument, Item
 from coprod_training.content.schema import structure
-from coprod_training.day_words import day_words
 from coprod_training.disclosure.derived import CHANGE, CHANGES
 from coprod_training.disclosure.plan import Question, refused
 from coprod_training.disclosure.settings import Settings, too_weak
 from coprod_training.disclosure.tables import Kind
 from coprod_training.errors import ContentProblems, Problem
 from coprod_training.survey.coding import ABOUT, coded_items
-from coprod_training.survey.release.cut_off import cut_off_dates
 from coprod_training.yamlfile import YamlFile, read_yaml
 
-SETTINGS_FILE, PLAN_FILE = "disclosure.yaml", "publication.yaml"
-_LIST = "Write a list in square brackets: dates: [2027-03-01, 2027-06-01]"
+SETTINGS_FILE, PLAN_FILE = "disclosure.yaml", publication_dates.FILE
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -108,9 +106,10 @@ def load_settings(course: Path) -> Settings:
 def load_plan(course: Path, instrument: Instrument) -> Plan:
     """What may be published. Raises ContentProblems with everything that may not be in a plan."""
     file = read_yaml(course / PLAN_FILE)
-    _refuse_no_list_of_days(file)
+    if wrong := list(publication_dates.date_problems(file, instrument)):
+        raise ContentProblems(wrong)
     plan = structure(file, file.data, PlanFile)
-    problems = [*_unknown(file, plan, instrument), *_promised(file, plan, instrument)]
+    problems = list(_unknown(file, plan, instrument))
     if problems:
         raise ContentProblems(problems)
     kinds = frozenset(cast(Kind, one) for one in plan.groups)
@@ -129,52 +128,6 @@ def load_plan(course: Path, instrument: Instrument) -> Plan:
     if told:
         raise ContentProblems(told)
     return Plan(tuple(sorted(plan.dates)), tuple(questions))
-
-
-def plan_problems(course: Path, instrument: Instrument) -> tuple[Problem, ...]:
-    """What `load_plan` refuses, for who reads through a staff copy; none where there is no plan."""
-    try:
-        if (course / PLAN_FILE).exists():
-            load_plan(course, instrument)
-    except ContentProblems as refused:
-        return tuple(refused.problems)
-    return ()
-
-
-def _promised(file: YamlFile, plan: PlanFile, instrument: Instrument) -> Iterator[Problem]:
-    """Nothing is published before the day until which people were told they can take it back."""
-    for day in cut_off_dates(instrument):
-        if plan.dates and day not in plan.dates:
-            yield file.problem(
-                ("dates",),
-                f"The consent text names {day_words(day)} as the cut-off date for publication. It"
-                " is none of these dates.",
-                f"Write {day} here, or make a version of the survey whose consent text names one.",
-            )
-
-
-def _refuse_no_list_of_days(file: YamlFile) -> None:
-    """Raise ContentProblems where `dates` is no list of days, with how one is written."""
-    if not isinstance(file.data, dict) or "dates" not in file.data:
-        return
-    dates = file.data["dates"]
-    if not isinstance(dates, list):
-        raise ContentProblems([file.problem(("dates",), "This is no list of dates.", _LIST)])
-    wrong = [n for n, one in enumerate(dates) if type(one) is not date and not _is_day(one)]
-    if wrong:
-        raise ContentProblems(
-            [
-                file.problem(("dates", n), f'"{dates[n]}" is not written as a date here.', _LIST)
-                for n in wrong
-            ]
-        )
-
-
-def _is_day(said: object) -> bool:
-    try:
-        return isinstance(said, str) and bool(date.fromisoformat(said))
-    except ValueError:
-        return False
 
 
 def _answers(item: Item, instrument: Instrument, phase: str, kinds: frozenset[Kind]) -> Question:
