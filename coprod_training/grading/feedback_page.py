@@ -90,8 +90,6 @@ class FeedbackPage:
     it has, None until all is marked; out_of: those that it could have. changed: whether a mark is
     another one since it first went back. taken_off: what `now` has lost for being late.
     sound_before: what was written in an earlier hand-in meets the standard, and that one counts.
-
-
     partly_read: something in it could not be read, so what has no answer here may have had one.
     """
 
@@ -105,7 +103,6 @@ class FeedbackPage:
     out_of: float = 0.0
     taken_off: float = 0.0
     sound_before: bool = False
-
     partly_read: bool = False
 
 

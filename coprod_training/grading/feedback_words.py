@@ -12,8 +12,8 @@ _AGAIN = "If the exercise is still open, you can hand it in again. The highest m
 # Source: curriculum.md, Marking (one resubmission). The trainer gives it as more time.
 _ONE_MORE = "If it is closed, you still have one more try: ask your trainer for more time."
 _SOUND_BEFORE = (
-    "An earlier hand-in of yours counts: what you wrote there meets the standard. Its feedback"
-    " stays in the course, as earlier feedback."
+    "An earlier hand-in of yours counts: what you wrote there meets the standard. If its"
+    " feedback came back to you, it stays in the course, as earlier feedback."
 )
 _ENOUGH = "That meets the standard. There is nothing more to do here."
 

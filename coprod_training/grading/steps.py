@@ -154,6 +154,8 @@ def give_back(course_root: Path, assignment: str, tell: Tell) -> dict[str, Any]:
     words = f"{len(standing.to_return) - len(not_done)} returned."
     if standing.to_collect:  # perhaps of who was marked, and handed in again before this
         words += f" {standing.to_collect} handed in meanwhile: collect first."
+    if standing.not_read:
+        words += f" {standing.not_read} could not be read: the exercise's page says why."
     return {"words": words, "not_done": not_done}
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from coprod_training.errors import CoprodError
 from coprod_training.file_in_place import sync
-from coprod_training.lab.server import is_open
-from coprod_training.lab.workspace import TOP, Workspace
+from coprod_training.lab.server import running
+from coprod_training.lab.workspace import TOP, Role, Workspace
 
 # One of these is in every workspace, and hardly in a folder of anything else.
 _SIGNS = (Path("private", "keys"), Path("jupyter", "learner"), Path("jupyter", "trainer"))
@@ -46,12 +46,13 @@ def refuse_to_wipe(workspace: Workspace) -> None:
             where=str(root),
             fix="Give the folder that the course is kept in, with --workspace.",
         )
-    if is_open(workspace):
+    roles: tuple[Role, ...] = ("learner", "trainer")
+    if still := [one.pid for role in roles if (one := running(workspace, role))]:
         raise CoprodError(
             "The course is open here. Nothing was deleted.",
             where=str(root),
             fix="Stop it with Ctrl+C where it was started, then try again. Where that terminal is"
-            " gone: `coprod start` with the same --workspace says how.",
+            f" gone: kill {' '.join(map(str, still))}",
         )
 
 

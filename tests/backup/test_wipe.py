@@ -1,5 +1,6 @@
 """`coprod wipe` deletes a workspace that nobody has open, and nothing else."""
 
+import re
 import shutil
 
 import pytest
@@ -92,4 +93,5 @@ def test_an_open_course_is_not_wiped(workspace, coprod, role):
 
     assert done == 1
     assert "The course is open here. Nothing was deleted." in said
+    assert re.search(r"gone: kill \d+\n", said)
     assert workspace.learner.is_dir()

@@ -155,8 +155,8 @@ def test_who_wrote_enough_before_is_not_asked_for_more():
     before = replace(page([1, 0], [1]), sound_before=True)
 
     assert standing(before).verdict == (
-        "An earlier hand-in of yours counts: what you wrote there meets the standard. Its feedback"
-        " stays in the course, as earlier feedback."
+        "An earlier hand-in of yours counts: what you wrote there meets the standard. If its"
+        " feedback came back to you, it stays in the course, as earlier feedback."
     )
     assert standing(replace(before, rule=None)).verdict == ""
     assert standing(replace(page([1], [3]), sound_before=True)).verdict == ENOUGH
