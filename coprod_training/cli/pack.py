@@ -92,10 +92,9 @@ def run(asked: argparse.Namespace) -> int:
     shelf = shelf_in(workspace_of(asked).private)
     contacts = contacts_of(course.info.help.contacts, details)
     if asked.since:
-        return _changes(asked, shelf, pack, contacts)
+        return _changes(asked, shelf, pack, contacts, own=own)
     kept = shelf.keep(pack, own=own)
-    # A name of its own: another's pack of this module takes nobody's place in the folder.
-    whose = f"-{pack.ref or pack.id}" if own else ""
+    whose = _whose(pack, own=own)
     for name, content in {
         f"{slug}-pack{whose}.docx": word_of_pack(pack),
         f"{slug}-pack{whose}.html": html_of_pack(pack, contacts=contacts).encode(),
@@ -117,13 +116,23 @@ def run(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _whose(pack: "Pack", *, own: bool) -> str:
+    """A part of the file's name: another's pack takes nobody's place in the folder."""
+    return f"-{pack.ref or pack.id}" if own else ""
+
+
 def _changes(
     asked: argparse.Namespace,
     shelf: "PackShelf",
     pack: "Pack",
     contacts: "tuple[Contact, ...]",
+    *,
+    own: bool,
 ) -> int:
-    """Write the page of what differs from an earlier pack, and say how much that is."""
+    """Write the page of what differs from an earlier pack, and say how much that is.
+
+    own: the page names whom this one person can ask, so it is theirs as their pack is.
+    """
     from coprod_training.contributions.html_pack import html_of_pack
     from coprod_training.contributions.pack_changes import changed_since
     from coprod_training.paper.module_pack import nobodys
@@ -142,10 +151,10 @@ def _changes(
         print(f"No words of the module differ from edition {edition} as that pack has it.")
         return 0
     shelf.keep(changes.pack, own=bool(pack.ref))
-    whose = f"-{pack.ref}" if pack.ref else ""
+    whose = _whose(pack, own=own)
     path = asked.to / f"{pack.module}-changes{whose}.html"
     page = html_of_pack(changes.pack, changes.before, contacts=contacts)
-    put_file_in_place(path, page.encode())
+    put_file_in_place(path, page.encode(), mode=0o600 if own else 0o666)
     print(path)
     count = len(changes.before)
     print(f"{count} {'passage differs' if count == 1 else 'passages differ'}.")

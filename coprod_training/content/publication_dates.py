@@ -16,7 +16,7 @@ from coprod_training.yamlfile import YamlFile
 
 FILE = "publication.yaml"
 _LIST = "Write a list in square brackets: dates: [2027-03-01, 2027-06-01]"
-_SAYS = re.compile(r"cut-?\s?off\s+date", re.IGNORECASE)
+_SAYS = re.compile(r"cut-?\s?off\s+date[^.]*", re.IGNORECASE)  # to the end of the sentence
 _WRITTEN = re.compile(r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}\s+[A-Z][a-z]+\s+\d{4})\b")
 _A_YEAR = [date(2024, 1, 1) + timedelta(days=n) for n in range(366)]  # with 29 February
 _DAYS = {day_words(day).removesuffix(" 2024"): day for day in _A_YEAR}
@@ -48,10 +48,10 @@ def date_problems(file: YamlFile, instrument: Instrument) -> Iterator[Problem]:
 
 
 def cut_off_dates(instrument: Instrument) -> Iterator[date]:
-    """Each date, such as 31 March 2027 or 2027-03-31, of a point that speaks of a cut-off date."""
+    """Each date, such as 31 March 2027 or 2027-03-31, after these words in the same sentence."""
     for point in instrument.consent_points:
-        if _SAYS.search(point.text):
-            yield from filter(None, map(_day, _WRITTEN.findall(point.text)))
+        for said in _SAYS.findall(point.text):
+            yield from filter(None, map(_day, _WRITTEN.findall(said)))
 
 
 def _as_day(said: object) -> date | None:

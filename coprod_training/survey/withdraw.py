@@ -12,10 +12,14 @@ from coprod_training.survey.store import SurveyStore
 
 @dataclass(frozen=True)
 class Withdrawal:
-    """known: the store had met the code. rows: how many were wiped."""
+    """known: the store had met the code. rows: how many were wiped.
+
+    in_course: it is of a yes in the course, and not of an answer from another survey tool.
+    """
 
     known: bool
     rows: int
+    in_course: bool = True
 
     def sentence(self) -> str:
         """What happened, for the person with the code."""
@@ -24,12 +28,15 @@ class Withdrawal:
                 "No answers with this code are in the survey data."
                 " The code is noted: answers that come in with it from before today stay out."
             )
-        return (
+        done = (
             f"Rows taken out: {self.rows}. They leave the dataset when it is next built."
             " Grouped figures that were published before stay as they are."
+        )
+        again = (
             " If they say yes again, it counts from tomorrow: they save No on the page, and then"
             " Yes."
         )
+        return f"{done}{again if self.in_course else ''}"
 
 
 def withdraw(store: SurveyStore, key: Key, receipt: str, now: datetime) -> Withdrawal:
@@ -47,7 +54,7 @@ def withdraw(store: SurveyStore, key: Key, receipt: str, now: datetime) -> Withd
         store.add_events(ConsentEvent.withdrawn(name, day, hashed) for name in ending)
         rows = store.erase(frozenset(names))
         brought_in = ImportStore(store).settle()
-    return Withdrawal(known=bool(names) or brought_in > 0, rows=rows + brought_in)
+    return Withdrawal(bool(names) or brought_in > 0, rows + brought_in, in_course=bool(names))
 
 
 def withdraw_person(store: SurveyStore, name: Pseudonym, now: datetime) -> int:

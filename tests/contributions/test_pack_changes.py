@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import stat
 from argparse import Namespace
 from dataclasses import replace
 
@@ -110,7 +111,23 @@ def test_an_earlier_pack_that_somebody_sent_steers_no_terminal(tmp_path, capsys)
     sent = tmp_path / "pack.html"
     sent.write_text(html_of_pack(replace(PACK, version="0.0\x1b[8m")), encoding="utf-8")
 
-    assert _changes(Namespace(since=str(sent)), PackShelf(tmp_path), PACK, ()) == 0
+    assert _changes(Namespace(since=str(sent)), PackShelf(tmp_path), PACK, (), own=False) == 0
 
     out = capsys.readouterr().out
     assert out == "No words of the module differ from edition 0.0 [8m as that pack has it.\n"
+
+
+def test_the_changes_for_one_person_have_a_name_of_their_own_and_are_closed_to_others(tmp_path):
+    sent = tmp_path / "pack.html"
+    first = next(one for one in PACK.passages if one.sort == "words" and not one.slot)
+    earlier = [replace(one, text="Other words.") if one == first else one for one in PACK.passages]
+    sent.write_text(html_of_pack(replace(PACK, passages=tuple(earlier))), encoding="utf-8")
+    asked = Namespace(since=str(sent), to=tmp_path / "out")
+    pack = replace(PACK, ref="")  # with details alone
+
+    assert _changes(asked, PackShelf(tmp_path), pack, (), own=True) == 0
+    assert _changes(asked, PackShelf(tmp_path), pack, (), own=False) == 0
+
+    modes = {one.name: stat.S_IMODE(one.stat().st_mode) for one in (tmp_path / "out").iterdir()}
+    assert modes.pop(f"{PACK.module}-changes-{pack.id}.html") == 0o600
+    assert list(modes) == [f"{PACK.module}-changes.html"]

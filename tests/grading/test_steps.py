@@ -11,6 +11,7 @@ from graded_course import SLUG, give_mark, make_course
 from coprod_training.errors import CoprodError
 from coprod_training.grading import config, second_marks, steps
 from coprod_training.grading.due import read_due
+from coprod_training.grading.not_read import note_not_read
 from coprod_training.grading.one_round import one_round
 from coprod_training.grading.overview import overview
 
@@ -96,6 +97,9 @@ def test_a_newer_hand_in_is_to_be_collected(course):
     assert (stands(course).step, stands(course).to_collect) == ("collect", 1)
     _, said = step(course, "return")
     assert said["words"] == "0 returned. 1 handed in meanwhile: collect first."
+    note_not_read(course.trainer, "ben", SLUG, stands(course).waiting["ben"].at, "No notebook.")
+    _, said = step(course, "return")
+    assert said["words"] == "0 returned. 1 could not be read: the exercise's page says why."
     step(course, "collect")
     assert (stands(course).step, stands(course).to_mark) == ("mark", 1)
 

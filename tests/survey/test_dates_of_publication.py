@@ -57,6 +57,7 @@ def test_the_cut_off_date_that_people_were_told_is_one_of_them(tmp_path, written
 
 def test_a_day_that_is_none_and_another_date_of_the_consent_text_are_no_cut_off(tmp_path):
     assert plan(tmp_path, "[2027-03-01]", naming("31 Juni 2027")).dates
+    assert plan(tmp_path, "[2027-03-01]", naming("1 March 2027. We met on 1 May 2026")).dates
     (first, *others) = INSTRUMENT.consent_points
     other = replace(INSTRUMENT, consent_points=(replace(first, text="1 May 2027"), *others))
     assert plan(tmp_path, "[2027-03-01]", other).dates

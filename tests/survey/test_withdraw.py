@@ -23,6 +23,7 @@ def test_the_code_alone_wipes_the_rows(fed, store, key, learner):
     done = withdraw(store, key, RECEIPT, NOW)
 
     assert (done.known, done.rows) == (True, 1)
+    assert "If they say yes again, it counts from tomorrow" in done.sentence()
     assert store.rows() == {}
 
 

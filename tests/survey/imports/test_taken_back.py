@@ -30,6 +30,7 @@ def test_a_receipt_code_takes_the_row_and_its_words_out(desk, grid, code):
     done = take_back(desk, code.lower().replace("-", " "))
 
     assert (done.known, done.rows) == (True, 1)
+    assert "say yes again" not in done.sentence()  # they have no page in the course
     assert len(desk.rows()) == len(desk.texts()) == 2
     assert take_back(desk, code).rows == 0
 
