@@ -158,12 +158,7 @@ def test_a_hidden_number_is_no_zero(both):
     ("before", "after", "by_the_report", "by_the_script"),
     [
         ("completion,setting,PC,", "completion,region,LO,", "not by region", "not by region"),
-        (
-            "finished,150,",
-            "finished,260,",
-            "more people finished than started",
-            "larger than the whole",
-        ),
+        ("finished,150,", "finished,260,", "more people finished", "larger than the whole"),
     ],
     ids=["who finished by region", "more finished than started"],
 )
