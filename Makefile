@@ -12,6 +12,7 @@ PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
 INSTALL := $(PINNED) .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: run demo test proof check setup clean bench lab docs wheel audit
+.PHONY: packages-of-python packages-of-the-system
 
 run: .venv/.ready  ## set up, then open the course in a browser
 	@echo "Opening the course. The address is below. Stop with Ctrl+C."
@@ -85,14 +86,19 @@ VENV := .venv/bin/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv -
 
 # All at once and not after .ready, which is part of it: pip works out what it needs only once.
 .venv/.tested: $(SET_UP_FROM) tests/browser/package-lock.json coprod_training/hub/proxy/package-lock.json
-	@echo "Setting up the course and its tests (once)."
-	$(VENV)
-	$(INSTALL) -e ".[test]"
+	@echo "Setting up the course and its tests (once). Python's packages and the system's come side by side."
+	@$(MAKE) --no-print-directory -j2 packages-of-python packages-of-the-system
 	@touch .venv/.ready
 	@echo "Fetching the standards' own examples, which the tests of certificates read."
 	$(PINNED) .venv/bin/python -m pip download --quiet --disable-pip-version-check --no-deps \
 	  --no-binary openbadgeslib -d .venv/examples openbadgeslib && \
 	  .venv/bin/python tests/certificates/fetch_examples.py || \
 	  echo "They could not be fetched: their tests are left out, and named. Later: rm .venv/.tested"
-	bash tests/system-packages
 	@touch $@
+
+packages-of-python:
+	$(VENV)
+	$(INSTALL) -e ".[test]"
+
+packages-of-the-system:
+	bash tests/system-packages

@@ -29,6 +29,7 @@ from coprod_training.contributions.withdrawal_page import (
     headers,
     page,
 )
+from coprod_training.listening import listening_on
 
 PREFIX = "JUPYTERHUB_SERVICE_PREFIX"
 """Where a hub mounts a service. Source: JupyterHub, "Services"."""
@@ -54,12 +55,17 @@ def application(root: Path, private: Path, prefix: str = "/", tell: str = "") ->
 
 
 def serve(root: Path, private: Path, port: int, tell: str = "") -> None:
-    """Serve until it is stopped, on this machine alone. tell: see `application`."""
+    """Serve until it is stopped, on this machine alone. tell: see `application`.
+
+    Raises CoprodError when it cannot listen on this port.
+    """
 
     async def run() -> None:
         prefix = os.environ.get(PREFIX, "/")
         server = HTTPServer(application(root, private, prefix, tell), max_body_size=MOST)
-        server.listen(port, "127.0.0.1")
+        listening = listening_on("127.0.0.1", port)
+        listening.setblocking(False)  # as tornado expects of a socket that it did not make
+        server.add_socket(listening)
         print(f"Withdrawal links are served on http://127.0.0.1:{port}{prefix}", flush=True)
         if not tell:
             print(

@@ -2,7 +2,6 @@
 
 import gc
 import logging
-import socket
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -32,6 +31,7 @@ from coprod_training.collector.survey_store import holds_people, note_status
 from coprod_training.content.course import Course, Status, load_course
 from coprod_training.content.services import load_services
 from coprod_training.errors import CoprodError
+from coprod_training.listening import listening_on
 from coprod_training.survey.instruments import instruments_of
 from coprod_training.survey.keys import load_key
 from coprod_training.survey.learner_files import survey_pages
@@ -106,10 +106,11 @@ def serve(
     """Answer until the process is asked to end.
 
     said: is told the address once it listens. more: addresses of other rooms, as the monitor's.
+    Raises CoprodError when it cannot listen there.
     """
     _log_to_output()
     parts = parts_of(setup)
-    listening = socket.create_server((setup.host, setup.port), backlog=512)
+    listening = listening_on(setup.host, setup.port, backlog=512)
     host, port = listening.getsockname()[:2]
     # All of it lives as long as the process: garbage collection need not look at it each time.
     gc.freeze()

@@ -28,14 +28,16 @@ def ref_in(private: Path, token: str) -> str | None:
 
     Raises CoprodError when the key is missing: a new one would not know any link that was sent.
     """
+    found = _TOKEN.fullmatch(token)
+    if found is None:
+        return None
     if not has_key(private):
         raise CoprodError(
             "The key of the withdrawal links is missing.",
             where=str(private / "keys" / "withdrawal.key"),
             fix="Put back private/keys/ from your backup.",
         )
-    found = _TOKEN.fullmatch(token)
-    if found is None or not hmac.compare_digest(_seal(private, found[1]), found[2]):
+    if not hmac.compare_digest(_seal(private, found[1]), found[2]):
         return None
     return found[1]
 

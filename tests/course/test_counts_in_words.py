@@ -6,9 +6,7 @@
 import json
 
 import pytest
-
-ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-WORDS = dict(enumerate(ONES.split(), 1))
+from numbers_in_words import WORDS
 
 
 @pytest.fixture(scope="module")

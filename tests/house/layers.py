@@ -26,6 +26,7 @@ LAYERS = [
         "garbage_collection",
         "key_files",
         "lean_imports",
+        "listening",
         "plain_words",
         "private_lines",
         "secret_key",
@@ -52,6 +53,7 @@ ARROWS = {
     # What refuses a key given twice, in JSON too.
     ("yamlfile", "jsonl"),
     ("key_files", "errors"),
+    ("listening", "errors"),
     ("key_files", "file_in_place"),
     ("jsonl", "file_in_place"),
     ("private_lines", "file_in_place"),

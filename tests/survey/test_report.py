@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from coprod_training.activities.national_compare import Figures
 from coprod_training.cli import main
 from coprod_training.content.released import read_release
 from coprod_training.disclosure.cells import PROTECTS
+from coprod_training.survey.report import charts as pictures
 from coprod_training.survey.report.charts import CHARTS
 from coprod_training.survey.report.page import report
 from coprod_training.survey.report.programme import read_programme
@@ -50,6 +52,12 @@ class Outline(HTMLParser):
 
 def charts(published):
     return {one.id: one for one in (draw(published) for draw in CHARTS)}
+
+
+def test_each_picture_of_the_folder_is_in_the_report():
+    files = {path.stem for path in Path(pictures.__file__).parent.glob("[!_]*.py")}
+
+    assert files == {draw.__module__.rpartition(".")[2] for draw in CHARTS}, "CHARTS"
 
 
 def test_each_picture_has_a_title_a_description_a_table_and_one_sentence(published):

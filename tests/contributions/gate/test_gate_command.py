@@ -115,6 +115,9 @@ def test_a_manifest_of_a_course_that_waits_is_what_the_gate_says(workspace, wait
     assert [(one.slot, one.required) for one in shown.slots] == [
         (one.slot, one.required) for one in now.slots
     ], "coprod gate --manifest"
+    assert [(one.module, one.facts_unchecked) for one in shown.gates] == [
+        (one.module, one.facts_unchecked) for one in now.gates
+    ], "coprod gate --manifest"
 
 
 LEFT_OUT = {"module": "fair-terms", "slot": "m4-s1", "required": False, "status": "passed"}

@@ -228,6 +228,7 @@ def test_a_link_is_for_one_contribution_of_one_workspace(ready, tmp_path):
     token_of(tmp_path / "elsewhere", REF)
     assert ref_in(tmp_path / "elsewhere", token) is None
     assert ref_in(ready.private, token.replace(REF, "f" * 16)) is None
+    assert ref_in(tmp_path / "without-a-key", "no-link") is None
 
 
 def test_a_keeper_tries_the_link_which_withdraws_nothing_and_puts_the_day_on_record(
@@ -291,7 +292,6 @@ def test_nobody_is_asked_again_before_a_keeper_has_finished_a_withdrawal_by_link
 def test_whoever_has_only_agreed_can_withdraw_as_well(keeper):
     keeper.agreed()
     course = keeper.course
-
     withdraw(course.root, course.private, None, keeper.ref, on(9), sure=True)
 
     assert set(course.store.withdrawn()) == {keeper.ref}
