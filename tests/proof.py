@@ -22,7 +22,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Semaphore
+from threading import Event, Semaphore
 
 from proof_commit import commit_of, commit_since
 from proof_coverage import ENDING, covered_in
@@ -94,6 +94,7 @@ TAKES = {FAULTS: 2}
 # Computes and waits for nothing, so it gives way: a page beside it is timed.
 GIVES_WAY = {DISCLOSURE}
 APART = []  # processes in sessions of their own
+STOPPED = Event()  # by Ctrl+C
 LONGEST = 45 * 60  # s that one test may take: in full, some try hundreds of thousands of cases
 # Those in which a browser's own processes, storage and end matter have all of Chromium. The others
 # have its headless shell, which is the same engine without a window, and leaves the others time.
@@ -156,6 +157,8 @@ def _prove(number, name):
     more = ["--whole-browser"] if name in WHOLE_BROWSER else []
     how = {"workers": WORKERS.get(name, 1), "gives_way": name in GIVES_WAY}
     code, processor = run(CAMPAIGNS[name], results, *more, measured=name == COVERAGE, **how)
+    if STOPPED.is_set():
+        return  # what is kept of it is of a run that came to its end
     if name == COVERAGE:
         # Of a run that did not hold, nothing is known.
         found = {} if code else covered_in(results.with_suffix(ENDING), ROOT)
@@ -195,6 +198,7 @@ def _prove_all(chosen):
             for one in begun:
                 one.result()
         except KeyboardInterrupt:  # Ctrl+C ends only what is in the terminal's session
+            STOPPED.set()
             for one in APART:
                 one.terminate()
             raise
@@ -208,6 +212,7 @@ def main() -> int:
     """Run as many campaigns at a time as there are lanes.
 
     1 when anything did not hold; of all campaigns, also when too little was tried or gone through.
+    130 when it was stopped.
     """
     asked = argparse.ArgumentParser(description="Run the campaigns in full.")
     asked.add_argument("words", nargs="*", help="only campaigns with these words in their names")
@@ -228,7 +233,11 @@ def main() -> int:
         print("The report will be docs/proof.md.")
         print("What each prints is in proof/.", flush=True)
     began = time.monotonic()
-    _prove_all(chosen)
+    try:
+        _prove_all(chosen)
+    except KeyboardInterrupt:
+        print("\nStopped. Of what had not ended, the results from before are kept.")
+        return 130
     if whole:
         KEPT.keep_minutes(round((time.monotonic() - began) / 60))
     names = [name for name in CAMPAIGNS if name != COVERAGE]

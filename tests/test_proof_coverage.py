@@ -1,3 +1,5 @@
+import os
+import signal
 import sys
 
 import proof
@@ -132,6 +134,29 @@ def test_words_that_no_campaign_has_are_refused_and_nothing_is_written(
 
     said = capsys.readouterr().err
     assert 'No campaign has "survey" in its name. These are all:\n  One\n' in said
+    assert not (made_up / "proof.md").exists()
+
+
+def test_stopped_half_way_it_keeps_what_came_of_the_run_before(made_up, monkeypatch, capsys):
+    def run(*_, **how):
+        os.kill(os.getpid(), signal.SIGINT)  # as Ctrl+C does
+        proof.STOPPED.wait(30)
+        return 2, 1  # how pytest ends then
+
+    before = (made_up / "proof.json").read_text()
+    monkeypatch.setattr(proof, "STOPPED", proof.Event())
+    monkeypatch.setattr(proof, "run", run)
+    monkeypatch.setattr(sys, "argv", ["proof.py", "One"])
+
+    # A run in the background of a shell does not hear it.
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        assert proof.main() == 130
+    finally:
+        signal.signal(signal.SIGINT, heard)
+
+    assert "Stopped." in capsys.readouterr().out
+    assert (made_up / "proof.json").read_text() == before
     assert not (made_up / "proof.md").exists()
 
 
