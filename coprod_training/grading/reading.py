@@ -37,11 +37,21 @@ _LINE = {
     "not drawn": "were about questions that were drawn for others and not for this learner",
     "misfit": "did not fit the question",
 }
-_DAMAGED = tuple(
-    f" of the answers file {words}."
-    for kind in ("unreadable", "long", "many", "shape", "newer")
-    for words in (_LINE[kind], _LINE[kind].replace("were ", "was ", 1))
-)
+_EARLIER = "is to earlier words of its question. It was not left out."
+_EARLIER_EACH = "are to earlier words of their questions. They were not left out."
+
+
+def _ends(*kinds: str) -> tuple[str, ...]:
+    """How the sentences about these end."""
+    return tuple(
+        f" of the answers file {words}."
+        for kind in kinds
+        for words in (_LINE[kind], _LINE[kind].replace("were ", "was ", 1))
+    )
+
+
+_DAMAGED = _ends("unreadable", "long", "many", "shape", "newer")
+_SAID_EACH_TIME = (*_ends(*_LINE), _EARLIER, _EARLIER_EACH)
 SAID_ONCE = frozenset({NOT_A_FILE, TOO_LARGE})
 """Reasons that are said when a hand-in is collected: only what could be read of it is kept."""
 
@@ -61,6 +71,14 @@ def is_damage(reason: object) -> bool:
     exercise.
     """
     return isinstance(reason, str) and (reason in SAID_ONCE or reason.endswith(_DAMAGED))
+
+
+def is_said_each_time(reason: str) -> bool:
+    """Whether this is found in what was kept of a hand-in, and so at each grading while it is so.
+
+    What collecting says is not: the time of a hand-in, and the files that were not kept.
+    """
+    return reason.endswith(_SAID_EACH_TIME)
 
 
 def read_handed_in(
@@ -192,8 +210,8 @@ def _sentence(count: int, kind: str) -> str:
 
 def _earlier_words(count: int) -> str:
     if count == 1:
-        return "1 answer is to earlier words of its question. It was not left out."
-    return f"{count} answers are to earlier words of their questions. They were not left out."
+        return f"1 answer {_EARLIER}"
+    return f"{count} answers {_EARLIER_EACH}"
 
 
 def _answer_in(line: bytes) -> tuple[Answer | None, str]:

@@ -95,6 +95,27 @@ def test_what_a_newer_version_reads_is_no_longer_lost(one):
     assert not one.is_partly_read()
 
 
+def test_what_is_said_of_it_is_what_its_last_grading_found(one):
+    collecting = "A file that this assignment does not use was left out."
+    one.collected(collecting)
+    one.graded(TORN, NEWER, "1 answer is to earlier words of its question. It was not left out.")
+    one.graded(TORN)
+
+    assert records.reasons_by_learner(one.root, SLUG) == {"ann": (collecting, TORN)}
+
+    one.graded()
+    assert records.reasons_by_learner(one.root, SLUG) == {"ann": (collecting,)}
+
+
+@pytest.mark.parametrize("kind", [*reading._LINE])
+@pytest.mark.parametrize("count", [1, 2])
+def test_what_grading_finds_it_says_each_time(kind, count):
+    assert reading.is_said_each_time(reading._sentence(count, kind))
+    assert reading.is_said_each_time(reading._earlier_words(count))
+    for one in (reading.NOT_A_FILE, reading.TOO_LARGE, reading.NO_FILE):
+        assert not reading.is_said_each_time(one)
+
+
 @pytest.mark.parametrize("reason", [reading.NOT_A_FILE, reading.TOO_LARGE])
 def test_what_was_said_when_it_was_collected_is_still_so_when_it_is_graded_again(one, reason):
     one.collected(reason)
