@@ -82,8 +82,13 @@ def has_records(private: Path) -> bool:
 
 
 def own_key(private: Path, path: Path | None) -> RoleKey | None:
-    """The key in this file, its passphrase asked for once; None where none is given or needed."""
-    return role_key(path) if path is not None and has_records(private) else None
+    """The key in this file, its passphrase asked for once; None where none is given or needed.
+
+    Raises CoprodError where there is no key, also while nothing needs one.
+    """
+    if path is None or (path.is_file() and not has_records(private)):
+        return None
+    return role_key(path)
 
 
 def open_register(private: Path, key: RoleKey | None) -> Register:

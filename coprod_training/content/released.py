@@ -285,5 +285,6 @@ def _refuse(path: Path, what: str, line: int = 0) -> NoReturn:
     raise CoprodError(
         what,
         where=f"{path}, line {line}" if line else str(path),
-        fix=f"Take it out of {FOLDER}/. Put there only what disclosure control has released.",
+        fix="Give a folder of released figures, or take this out of it: only what disclosure"
+        f" control has released belongs there, as in course/{FOLDER}/.",
     )

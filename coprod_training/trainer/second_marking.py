@@ -16,6 +16,7 @@ from coprod_training.grading.feedback_page import wordings
 from coprod_training.grading.hand_ins import HandInRow, hand_ins, time_told
 from coprod_training.grading.marked_form import MarkedPart
 from coprod_training.grading.marking import EARLIER
+from coprod_training.grading.partly_read import is_partly_read
 from coprod_training.grading.records import digest
 from coprod_training.grading.second_marks import SecondMarking
 from coprod_training.trainer.changed_meanwhile import CHANGED
@@ -142,6 +143,9 @@ class OneSecondMarking(TrainerPage):
             notes=self._notes(one),
             needed=needed_level(self.trainer.course().info.pass_rule),
             text=written.answer if written else "",
+            partly_read=is_partly_read(
+                self.trainer.root, one.assignment, one.learner, one.handed_in
+            ),
             earlier=EARLIER if written and written.earlier else "",
             levels=levels_of(question),
             examples_given=question.examples,

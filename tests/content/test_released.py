@@ -132,7 +132,7 @@ def test_the_line_is_named_with_what_to_do(release):
     release.put(2, "count", "4")
 
     assert f"{release.table}, line 3" in release.refused()
-    assert "Put there only what disclosure control has released." in release.refused()
+    assert "only what disclosure control has released belongs there" in release.refused()
 
 
 def test_a_number_shown_in_a_hidden_group_is_refused(release):

@@ -12,17 +12,10 @@ from one_of_each_kind import KINDS, PICTURE, TASK
 from opened import ROOT, opened
 from playwright.sync_api import expect
 
-from coprod_training.activities import kinds
-
 pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 SEED = 20261124
 LATER = 2000  # ms after the last key; features L1
-SAMPLE, FULL = 2, 65  # times: some kinds once; each kind four times or more
-
-
-def test_every_kind_is_tried():
-    assert set(KINDS) == set(kinds())
-    assert FULL // len(KINDS) >= 4
+SAMPLE, FULL = 2, max(65, 4 * len(KINDS))  # times: some kinds once; each four times or more
 
 
 class Person:

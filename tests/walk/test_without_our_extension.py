@@ -3,12 +3,14 @@
 No setting, no page, no server extension and no kernel of this course: only the package, imported.
 """
 
+import json
 import random
+import re
 
 import pytest
 from keyboard import at, choose, saved
 from lab.served import nbgrader, prepare, released
-from one_of_each_kind import KINDS, MODULE, PICTURE, POWER, TASK
+from one_of_each_kind import KINDS, PICTURE, TASK
 from opened import ROOT, coprod, run_all
 from stock_jupyter import stock
 
@@ -17,14 +19,24 @@ from coprod_training.content.course import load_course
 pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 SEED = 20261126
 EXERCISE = f"exercises/{TASK}/{TASK}.ipynb"
-# Each notebook, and the last activity in it.
+
+
+def _notebook_of(route):
+    room, _, name = route.partition("/")
+    found = f"modules/*-{name}.ipynb" if room == "module" else f"exercises/{name}/{name}.ipynb"
+    return next(ROOT.glob(found)).relative_to(ROOT).as_posix()
+
+
+def _last_activity(notebook):
+    cells = json.loads((ROOT / notebook).read_text(encoding="utf-8"))["cells"]
+    code = "".join("".join(one["source"]) for one in cells if one["cell_type"] == "code")
+    return re.findall(r'activity\("([^"]+)"\)', code)[-1]
+
+
+# Each notebook that has a kind's activity, and the last activity in it.
 NOTEBOOKS = {
-    f"modules/01-{MODULE}.ipynb": "what-to-ask",
-    f"modules/02-{POWER}.ipynb": "rewrite-an-invitation",
-    "modules/03-safe-sharing.ipynb": "after-the-talk",
-    "modules/04-fair-terms.ipynb": "joining-letter",
-    "modules/09-make-it-stick.ipynb": "target-comes-first",
-    EXERCISE: "one-thing-called-co-production",
+    one: _last_activity(one)
+    for one in sorted({_notebook_of(route) for route, *_ in KINDS.values()})
 }
 
 

@@ -96,7 +96,8 @@ def _not_listed(course: Course, listed: set[str], path: Path) -> Iterator[Proble
         for number, slot in enumerate(module.slots):
             if slot.id not in listed:
                 what = f'{path.name} of the contributors does not list the slot "{slot.id}".'
-                yield file.problem(("slots", number, "id"), what, f"Add it to {path.parent.name}/.")
+                fix = "This command lists it: coprod gate --manifest"
+                yield file.problem(("slots", number, "id"), what, fix)
 
 
 def read_list(path: Path, wanted: type[T], key: str) -> tuple[YamlFile, T | None, list[Problem]]:

@@ -91,6 +91,14 @@ def test_a_module_that_there_is_not_is_refused_in_words(gate):
     assert 'no module called "test-record"' in said.err
 
 
+def test_a_key_that_is_not_there_is_refused_also_while_nothing_needs_one(gate, tmp_path):
+    status, said = gate("fair-terms", "--key", str(tmp_path / "mistyped.key"))
+
+    assert status == 1
+    assert "There is no key here." in said.err
+    assert "fair-terms" not in said.out
+
+
 def test_the_public_manifest_says_of_no_module_that_it_passes_when_it_cannot():
     course = load_course(ROOT / "course")
     shown = read_manifest(ROOT, course)

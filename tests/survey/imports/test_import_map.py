@@ -160,6 +160,7 @@ def test_answers_that_hold_a_semicolon_themselves(another_desk):
     grid = msforms(people(3))
     grid = with_cell(grid, 0, "What would help", "Money;Time; or more staff;")
     grid = with_cell(grid, 1, "What would help", "Time;Money;")
+    grid = with_cell(grid, 2, "What would help", "Time;")
 
     planned = desk.bring_in(as_csv(grid))
 

@@ -1,23 +1,40 @@
 import { expect, test } from 'vitest';
 
+import { OURS } from './pages/place_names';
 import { hashOf, LOOKING, looksOn, moduleAt, routeOf, type Route } from './route';
 
-const routes: Route[] = [
-  { page: 'home' },
-  { page: 'certificate' },
-  { page: 'module', id: 'what-co-production-is', section: undefined, activity: undefined },
-  { page: 'module', id: 'what-co-production-is', section: 'six-steps', activity: undefined },
-  { page: 'module', id: 'a', section: undefined, activity: 'ladder-sort' },
-  { page: 'exercise', id: 'where-is-it-really', section: 'change', activity: undefined },
-  { page: 'feedback', id: 'where-is-it-really' },
-  { page: 'my-data' },
-  { page: 'help' },
-  { page: 'report', about: 'what-co-production-is', section: 'six-steps' },
-];
+const routes: Record<Route['page'], Route[]> = {
+  home: [{ page: 'home' }],
+  certificate: [{ page: 'certificate' }],
+  module: [
+    { page: 'module', id: 'what-co-production-is', section: undefined, activity: undefined },
+    { page: 'module', id: 'what-co-production-is', section: 'six-steps', activity: undefined },
+    { page: 'module', id: 'a', section: undefined, activity: 'ladder-sort' },
+  ],
+  exercise: [
+    { page: 'exercise', id: 'where-is-it-really', section: 'change', activity: undefined },
+  ],
+  feedback: [{ page: 'feedback', id: 'where-is-it-really' }],
+  'my-data': [{ page: 'my-data' }],
+  help: [{ page: 'help' }],
+  forum: [{ page: 'forum' }],
+  history: [
+    { page: 'history', module: undefined },
+    { page: 'history', module: 'what-co-production-is' },
+  ],
+  report: [{ page: 'report', about: 'what-co-production-is', section: 'six-steps' }],
+};
 
-test.each(routes)('an address leads back to the place it was made from: %o', route => {
-  expect(routeOf(hashOf(route))).toEqual(route);
+test('each page with a name is tried here', () => {
+  expect(Object.keys(routes)).toEqual(expect.arrayContaining(Object.keys(OURS)));
 });
+
+test.each(Object.values(routes).flat())(
+  'an address leads back to the place it was made from: %o',
+  route => {
+    expect(routeOf(hashOf(route))).toEqual(route);
+  },
+);
 
 test.each(['', '#Some-heading', '#/nowhere', '#/module', '#/%E0%A4%A', '#/module/?at='])(
   'an address that is none of ours leads home: %s',

@@ -18,7 +18,8 @@ interface Named {
   route: Route;
 }
 
-const OURS: Record<Ours, Named> = {
+/** What each page that needs no id is called; a new one is named here. */
+export const OURS: Record<Ours, Named> = {
   home: { page: 'Course home', route: { page: 'home' } },
   help: { page: 'Help', route: { page: 'help' } },
   forum: { page: 'The national forum', route: { page: 'forum' } },
