@@ -88,7 +88,6 @@ VENV := .venv/bin/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv -
 .venv/.tested: $(SET_UP_FROM) tests/browser/package-lock.json coprod_training/hub/proxy/package-lock.json
 	@echo "Setting up the course and its tests (once). Python's packages and the system's come side by side."
 	@$(MAKE) --no-print-directory -j2 packages-of-python packages-of-the-system
-	@touch .venv/.ready
 	@echo "Fetching the standards' own examples, which the tests of certificates read."
 	$(PINNED) .venv/bin/python -m pip download --quiet --disable-pip-version-check --no-deps \
 	  --no-binary openbadgeslib -d .venv/examples openbadgeslib && \
@@ -99,6 +98,7 @@ VENV := .venv/bin/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv -
 packages-of-python:
 	$(VENV)
 	$(INSTALL) -e ".[test]"
+	@touch .venv/.ready
 
 packages-of-the-system:
 	bash tests/system-packages

@@ -146,6 +146,8 @@ def _give_way(running):
     have sessions of their own.
     """
     APART.append(running)
+    if STOPPED.is_set():  # while it began
+        running.terminate()
     with suppress(OSError):  # another system, or one that does not share so
         Path(f"/proc/{running.pid}/autogroup").write_text("19")
 
@@ -156,6 +158,8 @@ def _prove(number, name):
     before = commit_of(ROOT)
     more = ["--whole-browser"] if name in WHOLE_BROWSER else []
     how = {"workers": WORKERS.get(name, 1), "gives_way": name in GIVES_WAY}
+    if STOPPED.is_set():
+        return
     code, processor = run(CAMPAIGNS[name], results, *more, measured=name == COVERAGE, **how)
     if STOPPED.is_set():
         return  # what is kept of it is of a run that came to its end

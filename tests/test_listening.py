@@ -18,10 +18,19 @@ def taken():
 def test_a_free_port_is_listened_on_and_a_taken_one_is_named(taken):
     with listening_on("127.0.0.1", 0) as own:
         assert own.getsockname()[1] not in {0, taken}
-    for port in (taken, 65536):
-        with pytest.raises(CoprodError, match="cannot listen here") as refused:
-            listening_on("127.0.0.1", port)
-        assert str(port) in str(refused.value)
+    with pytest.raises(CoprodError, match="Another program listens here already") as refused:
+        listening_on("127.0.0.1", taken)
+    assert f"127.0.0.1:{taken}" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("host", "port"), [("127.0.0.1", 65536), ("no.such.invalid", 0), ("a..b", 0), ("192.0.2.1", 0)]
+)
+def test_where_nobody_can_listen_no_other_program_is_blamed(host, port):
+    with pytest.raises(CoprodError, match="Nothing can listen here") as refused:
+        listening_on(host, port)
+    assert f"{host}:{port}" in str(refused.value)
+    assert "program" not in str(refused.value)
 
 
 @pytest.mark.parametrize(
@@ -36,6 +45,6 @@ def test_each_command_that_serves_says_so(command, taken, tmp_path, capsys):
     assert main([*command.format(here=tmp_path).split(), str(taken)]) == 1
 
     said = capsys.readouterr().err
-    assert "Most likely another program does already" in said
+    assert "Another program listens here already" in said
     assert f"127.0.0.1:{taken}" in said
     assert "disk" not in said

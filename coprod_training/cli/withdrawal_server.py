@@ -59,12 +59,12 @@ def serve(root: Path, private: Path, port: int, tell: str = "") -> None:
 
     Raises CoprodError when it cannot listen on this port.
     """
+    listening = listening_on("127.0.0.1", port)
+    listening.setblocking(False)  # as tornado expects of a socket that it did not make
 
     async def run() -> None:
         prefix = os.environ.get(PREFIX, "/")
         server = HTTPServer(application(root, private, prefix, tell), max_body_size=MOST)
-        listening = listening_on("127.0.0.1", port)
-        listening.setblocking(False)  # as tornado expects of a socket that it did not make
         server.add_socket(listening)
         print(f"Withdrawal links are served on http://127.0.0.1:{port}{prefix}", flush=True)
         if not tell:

@@ -51,7 +51,7 @@ def _ends(*kinds: str) -> tuple[str, ...]:
 
 
 _DAMAGED = _ends("unreadable", "long", "many", "shape", "newer")
-_SAID_EACH_TIME = (*_ends(*_LINE), _EARLIER, _EARLIER_EACH)
+_SAID_EACH_TIME = (*_ends(*_LINE), _EARLIER, _EARLIER_EACH, NO_FILE)
 SAID_ONCE = frozenset({NOT_A_FILE, TOO_LARGE})
 """Reasons that are said when a hand-in is collected: only what could be read of it is kept."""
 

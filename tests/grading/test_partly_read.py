@@ -112,7 +112,8 @@ def test_what_is_said_of_it_is_what_its_last_grading_found(one):
 def test_what_grading_finds_it_says_each_time(kind, count):
     assert reading.is_said_each_time(reading._sentence(count, kind))
     assert reading.is_said_each_time(reading._earlier_words(count))
-    for one in (reading.NOT_A_FILE, reading.TOO_LARGE, reading.NO_FILE):
+    assert reading.is_said_each_time(reading.NO_FILE)
+    for one in (reading.NOT_A_FILE, reading.TOO_LARGE):
         assert not reading.is_said_each_time(one)
 
 
