@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 from asking import LEARNER, ask
 from handing_in import TASK, hand_in, step
-from lab.served import prepare
+from lab.served import released
 
 pytestmark = pytest.mark.slow
 WORDS = "Staff chose it, and two of us carried it out."
@@ -18,8 +18,7 @@ WORDS = "Staff chose it, and two of us carried it out."
 def workspace(tmp_path_factory):
     """One hand-in with whole answers, and a line that is none."""
     workspace = tmp_path_factory.mktemp("second") / "coprod"
-    prepare(workspace, "trainer")
-    step(workspace, "release", "--due", "2031-01-11T17:00:00+00:00")
+    released(workspace)
     folder = hand_in(workspace, LEARNER, WORDS)
     with (folder / f"{TASK}.answers.jsonl").open("ab") as file:
         file.write(b"\x00\xffjunk\n")
