@@ -17,18 +17,16 @@ _WHY = {
 def listening_on(host: str, port: int, backlog: int = 128) -> socket.socket:
     """A socket that listens already.
 
-    host: a name or an address, also of IPv6. port: 0 for any that is free; else below 65536.
+    host: a name, or an address of IPv4. port: 0 for any that is free; else below 65536.
     backlog: how many may wait to be let in. Raises CoprodError when it cannot listen there, as
     where another program does.
     """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=backlog)
+        return socket.create_server((host, port), backlog=backlog)
     except (OSError, OverflowError) as error:
         number = (error.errno or 0) if isinstance(error, OSError) else 0
         what, fix = _WHY.get(
             number,
             (f"Nothing can listen here ({error}).", "Check the name of the machine, and the port."),
         )
-        where = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-        raise CoprodError(what, where=where, fix=fix) from error
+        raise CoprodError(what, where=f"{host}:{port}", fix=fix) from error
