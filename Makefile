@@ -9,7 +9,10 @@ unexport PYTHONDONTWRITEBYTECODE
 # pip builds in a place of its own, which `-c` does not reach: older ones hear PIP_CONSTRAINT there,
 # newer ones PIP_BUILD_CONSTRAINT.
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
-INSTALL := $(PINNED) .venv/bin/python -m pip install --quiet --disable-pip-version-check
+INSTALL := $(PINNED) .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-compile
+# pip would do it with one processor, and with the tests that libraries bring. What is no Python of
+# this version, such as a template, is left alone, as pip leaves it.
+COMPILE := .venv/bin/python -m compileall -qq -j0 -x '/tests?/' .venv/lib || true
 
 .PHONY: run demo test proof check setup clean bench lab docs wheel audit
 .PHONY: packages-of-python packages-of-the-system
@@ -66,11 +69,13 @@ VENV := .venv/bin/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv -
 	@echo "Setting up the course (once)."
 	$(VENV)
 	$(INSTALL) -e .
+	@$(COMPILE)
 	@touch $@
 
 .venv/.hub: .venv/.ready coprod_training/hub/proxy/package-lock.json
 	@echo "Setting up a hub and its proxy (once)."
 	$(INSTALL) -e ".[hub]"
+	@$(COMPILE)
 	cd coprod_training/hub/proxy && npm ci --silent --no-fund --no-audit
 	@touch $@
 
@@ -98,6 +103,7 @@ VENV := .venv/bin/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv -
 packages-of-python:
 	$(VENV)
 	$(INSTALL) -e ".[test]"
+	@$(COMPILE)
 	@touch .venv/.ready
 
 packages-of-the-system:

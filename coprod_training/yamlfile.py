@@ -59,6 +59,11 @@ def read_yaml(path: Path) -> YamlFile:
         # What is not JSON may still be YAML, whose own reading says which key is there twice.
         with suppress(ValueError, RecursionError):
             return YamlFile(path, json.loads(text, object_pairs_hook=each_key_once), {})
+    return YamlFile(path, *_parts(path, text))
+
+
+def _parts(path: Path, text: str) -> tuple[Any, dict[Route, int]]:
+    """The plain data of a text of YAML, and the line of each part. path: named in a problem."""
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
@@ -91,7 +96,7 @@ def read_yaml(path: Path) -> YamlFile:
         raise _one(path, line, what, "Correct it, or put quotes round it.") from error
     finally:
         loader.dispose()
-    return YamlFile(path, data, lines)
+    return data, lines
 
 
 # What PyYAML lets through for a value that looks like a date or number, and is none.

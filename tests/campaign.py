@@ -1,8 +1,9 @@
 """How much of a campaign runs, and how many cases each test tried.
 
-A sample is the same cases every time, so that a failure can be seen again; which long stories are
-told with it is drawn by the commit (docs/decisions/0047). A full fuzz campaign tries at least ten
-times as many, chosen anew each time; a full look at every page leaves none out.
+A sample is the same cases every time, so that a failure can be seen again. Which long stories are
+told with it, and on which of two databases a test runs, is drawn by the commit
+(docs/decisions/0047). A full fuzz campaign tries at least ten times as many, chosen anew each time;
+a full look at every page leaves none out.
 """
 
 import hashlib
@@ -82,6 +83,22 @@ def drawn(items, word):
     order = sorted(stories, key=lambda name: hashlib.sha256(f"{word} {name}".encode()).digest())
     told = -(-len(order) // ONE_IN)  # at least one
     out = {item for name in order[told:] for item in stories[name]}
+    return [item for item in items if item not in out], [item for item in items if item in out]
+
+
+def either(items, word):
+    """(kept, left out): of cases that differ in what `either` says of them alone, one, by a word.
+
+    `either("sqlite")` is the mark of a case on that database; its test has one for each.
+    """
+    same = defaultdict(list)
+    for item in items:
+        if marker := item.get_closest_marker("either"):
+            same[item.path.name, item.name.replace(marker.args[0], "")].append(item)
+    out = set()
+    for test, cases in same.items():
+        kept = random.Random(f"{word} {test}").choice(cases)
+        out |= {item for item in cases if item is not kept}
     return [item for item in items if item not in out], [item for item in items if item in out]
 
 

@@ -10,6 +10,7 @@ import chromium
 import in_memory
 import made_once
 import pytest
+import remembered_yaml
 from playwright.sync_api import expect
 
 pytest_plugins = ["tried_again", "by_rooms"]
@@ -47,6 +48,7 @@ LOOKS_FOR = 15_000  # ms
 
 def pytest_configure(config):
     in_memory.use()
+    remembered_yaml.use()
     made_once.place()  # before any worker starts, so that all of them share it
     if config.option.drawn_by is None:  # and this, so that all of them draw the same
         config.option.drawn_by = campaign.commit()
@@ -62,7 +64,8 @@ def pytest_collection_modifyitems(config, items):
         named = {Path(asked).resolve() for asked in config.args}
         items[:], left_out = campaign.sampled(items)
         _, of_stories = campaign.drawn(items, config.option.drawn_by)
-        not_told = {item for item in of_stories if item.path not in named}
+        _, of_others = campaign.either(items, config.option.drawn_by)
+        not_told = {item for item in of_stories + of_others if item.path not in named}
         items[:] = [item for item in items if item not in not_told]
         config.hook.pytest_deselected(items=[*left_out, *not_told])
 

@@ -218,6 +218,32 @@ def test_in_a_while_every_long_story_is_told():
     assert len(told) == len(items)
 
 
+class _OnADatabase:
+    """As much of a test as `campaign.either` looks at."""
+
+    def __init__(self, number, kind):
+        self.path, self.name, self.kind = Path("test_a.py"), f"test_{number}[{kind}-one]", kind
+
+    def get_closest_marker(self, name):
+        return SimpleNamespace(args=(self.kind,)) if self.kind else None
+
+
+def test_each_test_runs_on_either_database_and_on_the_other_by_another_word():
+    items = [
+        _OnADatabase(number, kind) for number in range(40) for kind in ("sqlite", "postgresql")
+    ]
+    alone = _OnADatabase(40, None)
+
+    told = {word: campaign.either([*items, alone], word)[0] for word in "abcdefgh"}
+
+    for kept in told.values():
+        assert kept[-1] is alone
+        assert [one.name.split("[")[0] for one in kept[:-1]] == [f"test_{n}" for n in range(40)]
+        assert {one.kind for one in kept} == {"sqlite", "postgresql", None}
+    assert {one for kept in told.values() for one in kept} == {*items, alone}
+    assert campaign.either([*items, alone], "a")[0] == told["a"]
+
+
 def test_one_of_several_is_drawn_for_each_name_and_all_are_tried_in_full(monkeypatch):
     several, pages = ["light", "dark", "forced"], [f"page-{number}" for number in range(30)]
     monkeypatch.setattr(campaign, "is_full", lambda: False)

@@ -41,6 +41,7 @@ def checkout(tmp_path, monkeypatch):
     (tmp_path / "pyproject.toml").write_text((proof.ROOT / "pyproject.toml").read_text())
     tests = proof.ROOT / "tests"
     (tmp_path / "conftest.py").write_text((tests / "conftest.py").read_text())
+    (tmp_path / "remembered_yaml.py").write_text("def use(): ...")  # this package reads none
     monkeypatch.setattr(proof, "ROOT", tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}:{tests}")

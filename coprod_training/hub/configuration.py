@@ -19,6 +19,7 @@ PASSWORDS = "coprod_training.hub.passwords.PasswordAccounts"
 ORGANISATION = "coprod_training.hub.organisation.OrganisationAccounts"
 ACCOUNT_TRIES, WAIT = 10, 600  # wrong passwords in a row, and the seconds until the next
 STARTING_AT_ONCE = 20
+WAITS_FOR_COLLECTOR = 3  # seconds; JupyterHub's own 30 would keep everybody out that long
 
 
 def configure(c: Any, hub: HubSettings) -> None:
@@ -148,5 +149,7 @@ def _set_collector(c: Any, hub: HubSettings) -> None:
                 "read:users:groups!user",
             ],
             "display": False,
+            # A hub that starts lets nobody in while it waits. One that comes later is found too.
+            "timeout": WAITS_FOR_COLLECTOR,
         }
     ]

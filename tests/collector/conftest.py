@@ -18,7 +18,7 @@ from coprod_training.collector.survey_tables import survey as survey_tables
 from coprod_training.content.course import load_course
 from coprod_training.survey.pseudonym import pseudonym_of
 
-KINDS = ("sqlite", "postgresql")
+KINDS = [pytest.param(kind, marks=pytest.mark.either(kind)) for kind in ("sqlite", "postgresql")]
 
 
 class Clock:

@@ -12,7 +12,7 @@ from pipeline import SPECIFICATION, attacked, releases, rounded
 from coprod_training.disclosure.integer_program import Asked
 from coprod_training.disclosure.search import Search
 
-MONTHS = 24
+MONTHS, IN_A_SAMPLE = 24, 10
 STORIES = range(24)
 FROM_INSIDE = 12  # counts of a story, as docs/privacy.md says; each has people of up to six sorts
 
@@ -48,9 +48,12 @@ def small(story):
 
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("seed", STORIES)
-def test_sums_and_differences_narrow_no_small_count_below_four_values(seed, record_property):
-    story = two_years(seed)
-    record_property("months of releases attacked", MONTHS)
+def test_sums_and_differences_narrow_no_small_count_below_four_values(
+    seed, full_campaign, record_property
+):
+    months = MONTHS if full_campaign else IN_A_SAMPLE
+    story = two_years(seed, months=months)
+    record_property("months of releases attacked", months)
     low, high = bounds(story, SPECIFICATION, rounded)
 
     assert len(small(story)) > 0
@@ -72,7 +75,7 @@ def test_an_attacker_with_a_program_of_their_own_finds_nobody_and_nothing(seed, 
     The first of these counts are looked at by each of the people in them as well: to look at every
     count so would take too long.
     """
-    story = two_years(seed, months=MONTHS if full_campaign else 10).merged()
+    story = two_years(seed, months=MONTHS if full_campaign else IN_A_SAMPLE).merged()
     low, high = bounds(story, SPECIFICATION, rounded)
     places = sorted(map(tuple, small(story)), key=lambda place: high[place] - low[place])
     some = {"counts": places} if full_campaign else {"counts": places[:4], "latest": 2}

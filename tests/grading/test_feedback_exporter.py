@@ -240,6 +240,7 @@ def test_who_wrote_enough_in_an_earlier_hand_in_is_told_that_it_counts(returned)
 
 
 @slow
+@pytest.mark.drawn
 def test_another_course_gets_nbgraders_own_page_to_the_byte(tmp_path):
     course = quickstart(tmp_path / "quickstart")
     run_nbgrader("autograde", "ps1", "--no-execute", at=course, JUPYTER_NO_CONFIG="1")

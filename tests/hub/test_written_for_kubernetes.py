@@ -88,7 +88,9 @@ def test_every_place_that_the_settings_name_is_mounted_or_in_the_image(files, hu
 def test_the_hub_is_set_by_what_is_mounted(c, values):
     assert c.JupyterHub.spawner_class == "kubespawner.KubeSpawner"
     assert c.KubeSpawner.automount_service_account_token is False
-    assert len(c.JupyterHub.services[0]["api_token"]) == 64
+    (collector,) = c.JupyterHub.services
+    assert len(collector["api_token"]) == 64
+    assert collector["timeout"] <= 5, "a hub that starts without its collector lets nobody in"
     # Where everything listens is the chart's.
     assert "bind_url" not in c.JupyterHub
     assert "command" not in c.ConfigurableHTTPProxy
