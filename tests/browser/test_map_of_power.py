@@ -122,6 +122,7 @@ def test_map_and_list_hold_the_same_and_the_focus_stays_on_the_switch(example, o
     assert opened.axe() == []
 
     opened.open()
+    opened.page.evaluate(LAID_OUT)
     assert opened.stored["places"] == PLACES | {"funder": [3, 2]}
     assert opened.page.evaluate(LIES)["Funder"] == [3, 2]
     assert opened.page.get_by_label("How much say: Clients").input_value() == "1"
