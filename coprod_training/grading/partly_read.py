@@ -10,7 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from coprod_training import jsonl
-from coprod_training.grading.reading import SAID_ONCE, is_damage
+from coprod_training.grading.reading import is_damage
+from coprod_training.grading.reasons import Reasons
 from coprod_training.grading.records import path_of
 
 HandIns = Set[tuple[str, str, str]]
@@ -48,19 +49,12 @@ def _found(path: Path, state: tuple[int, int]) -> HandIns:
 
 
 def _in(lines: jsonl.Lines) -> HandIns:
-    """What was said of a file when it was collected is not said again when it is graded again."""
-    said: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    found = set()
+    of_each: defaultdict[tuple[str, str], Reasons] = defaultdict(Reasons)
+    found: set[tuple[str, str, str]] = set()
     for line in lines.records:
-        who, event = (str(line.get("assignment")), str(line.get("learner"))), line.get("event")
-        if event == "collected":
-            said.pop(who, None)
-        elif event == "left out" and is_damage(line.get("reason")):
-            said[who].add(line["reason"])
-        elif event == "graded" and isinstance(line.get("handed_in"), str):
-            one = (*who, line["handed_in"])
-            found.discard(one)
-            if reasons := said.get(who):
-                found.add(one)
-                said[who] = reasons & SAID_ONCE
+        who, at = (str(line.get("assignment")), str(line.get("learner"))), line.get("handed_in")
+        of_each[who].take(line)
+        if line.get("event") == "graded" and isinstance(at, str):
+            damaged = any(map(is_damage, of_each[who].holding))
+            (found.add if damaged else found.discard)((*who, at))
     return found

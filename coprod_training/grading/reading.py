@@ -52,8 +52,8 @@ def _ends(*kinds: str) -> tuple[str, ...]:
 
 _DAMAGED = _ends("unreadable", "long", "many", "shape", "newer")
 _SAID_EACH_TIME = (*_ends(*_LINE), _EARLIER, _EARLIER_EACH, NO_FILE)
-SAID_ONCE = frozenset({NOT_A_FILE, TOO_LARGE})
-"""Reasons that are said when a hand-in is collected: only what could be read of it is kept."""
+# Said when a hand-in is collected: only what could be read of it is kept.
+_SAID_ONCE = frozenset({NOT_A_FILE, TOO_LARGE})
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def is_damage(reason: object) -> bool:
     Not an answer to another question: that is what an ordinary hand-in has after a change of the
     exercise.
     """
-    return isinstance(reason, str) and (reason in SAID_ONCE or reason.endswith(_DAMAGED))
+    return isinstance(reason, str) and (reason in _SAID_ONCE or reason.endswith(_DAMAGED))
 
 
 def is_said_each_time(reason: str) -> bool:

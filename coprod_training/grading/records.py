@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from coprod_training import jsonl
-from coprod_training.grading.reading import is_said_each_time
+from coprod_training.grading.reasons import Reasons
 from coprod_training.stored_time import stored
 
 SCHEMA = 1
@@ -119,29 +119,16 @@ def note_collected(course_root: Path, learner: str, assignment: str, handed_in: 
 
 
 def reasons_by_learner(course_root: Path, assignment: str) -> dict[str, tuple[str, ...]]:
-    """Every reason that holds for the hand-in of each learner collected last.
+    """Every reason that holds for the hand-in of each learner collected last, oldest first.
 
-    Oldest first, each once; only of learners for whom anything is on record. What grading finds in
-    the answers holds until it is graded again: a newer version of the course may read more.
+    Only of learners for whom anything is on record.
     """
-    found: dict[str, dict[str, None]] = {}
-    newest: defaultdict[str, set[str]] = defaultdict(set)  # since it was graded last
+    found: defaultdict[str, Reasons] = defaultdict(Reasons)
     for record in jsonl.read(path_of(course_root)).records:
-        learner, event = record.get("learner"), record.get("event")
-        if record.get("assignment") != assignment or not isinstance(learner, str):
-            continue
-        if event == "collected":
-            found[learner] = {}
-            newest.pop(learner, None)
-        elif event == "left out" and isinstance(record.get("reason"), str):
-            found.setdefault(learner, {})[record["reason"]] = None
-            newest[learner].add(record["reason"])
-        elif event == "graded" and learner in found:
-            said = newest.pop(learner, set())
-            found[learner] = {
-                one: None for one in found[learner] if one in said or not is_said_each_time(one)
-            }
-    return {learner: tuple(kept) for learner, kept in found.items()}
+        learner = record.get("learner")
+        if record.get("assignment") == assignment and isinstance(learner, str):
+            found[learner].take(record)
+    return {learner: reasons.holding for learner, reasons in found.items()}
 
 
 def scored(course_root: Path) -> Iterator[dict[str, Any]]:
