@@ -25,11 +25,10 @@ def values(instrument, name):
     return [code.value for code in instrument.code_lists[name]]
 
 
-def test_the_baseline_form_has_its_34_items(instrument):
+def test_the_baseline_form_has_its_items(instrument):
     wanted = ["CN1", "CN2", *ids(("SD", 5)), *TWELVE, *OFTEN_AND_FAIR]
 
     assert asked(instrument, "baseline") == [*wanted, "RES1", "RES2", "OPN1", "OPN2", "DUP1"]
-    assert len(asked(instrument, "baseline")) == 34
 
 
 def test_the_form_before_the_course_has_its_items(instrument):
@@ -47,7 +46,7 @@ def test_the_form_after_the_course_has_its_items(instrument):
 def test_no_id_is_used_twice(instrument):
     everything = [item.id for item in instrument.items]
 
-    assert len(set(everything)) == len(everything) == 44
+    assert len(set(everything)) == len(everything)
 
 
 def test_each_item_that_is_chosen_from_a_list_has_one_and_text_has_none(instrument):
