@@ -43,10 +43,11 @@ def test_the_form_after_the_course_has_its_items(instrument):
     assert asked(instrument, "post") == wanted
 
 
-def test_no_id_is_used_twice(instrument):
+def test_each_item_is_there_once_and_asked_in_a_form(instrument):
     everything = [item.id for item in instrument.items]
+    forms = [asked(instrument, phase) for phase in ("baseline", "pre", "post")]
 
-    assert len(set(everything)) == len(everything)
+    assert sorted(everything) == sorted({item for form in forms for item in form})
 
 
 def test_each_item_that_is_chosen_from_a_list_has_one_and_text_has_none(instrument):

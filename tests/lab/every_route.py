@@ -5,6 +5,7 @@ import urllib.request
 
 from opened import jupyter
 from served import TASK, ask, keep
+from tornado.web import RequestHandler
 
 from coprod_training.lab.extension import ADDRESSES
 
@@ -39,6 +40,32 @@ ASKED = [
     ("GET", "static/coprod.css", None),
     ("GET", "static/sort.js", None),
 ]
+
+FOR_EVERYBODY = ("static/",)  # how pages look and are drawn
+LEADS_TO_SIGN_IN = ("contribute/", "sign-in")  # pages that people come to by an address
+
+
+def for_its_owner():
+    """Method and path of all that is refused to anybody else.
+
+    A handler answers more methods than a long visit asks for: its address is here with each.
+    """
+    others = FOR_EVERYBODY + LEADS_TO_SIGN_IN
+    return [
+        (method, path)
+        for path in dict.fromkeys(path for _, path, _ in ASKED)
+        for method in _methods(path.split("?")[0])
+        if not path.startswith(others)
+    ]
+
+
+def _methods(path):
+    handler = next(one for address, one in ADDRESSES if re.fullmatch(address, path))
+    return [
+        method
+        for method in ("GET", "POST", "PUT", "PATCH", "DELETE")
+        if getattr(handler, method.lower()) is not getattr(RequestHandler, method.lower())
+    ]
 
 
 def ask_for_everything(server):

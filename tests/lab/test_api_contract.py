@@ -6,6 +6,7 @@ from http.cookiejar import CookieJar
 from uuid import uuid4
 
 import pytest
+from every_route import ASKED, LEADS_TO_SIGN_IN, for_its_owner
 from opened import ROOT, Opened
 from served import TASK, Reply, ask, keep, released
 
@@ -14,28 +15,7 @@ from coprod_training.content.page_script import page_names, page_script, pages_s
 pytestmark = pytest.mark.slow
 API = (ROOT / "coprod_training" / "lab" / "frontend" / "src" / "api.ts").read_text()
 LESSON = "explain-the-difference"
-ADDRESSES = [
-    ("GET", "api/course"),
-    ("GET", "api/digests"),
-    ("GET", "api/words"),
-    ("GET", f"api/activities/{LESSON}"),
-    ("POST", f"api/activities/{LESSON}"),
-    ("GET", "api/exercises"),
-    ("POST", f"api/exercises/{TASK}/start"),
-    ("POST", f"api/exercises/{TASK}/hand-in"),
-    ("GET", "api/my-data"),
-    ("DELETE", "api/my-data"),
-    ("GET", "api/reports"),
-    ("POST", "api/reports"),
-    ("GET", "api/forum"),
-    ("POST", "api/forum"),
-    ("DELETE", "api/forum"),
-    ("GET", "api/history"),
-    ("GET", "my-data.json"),
-    ("GET", "my-data.csv"),
-    ("GET", "recordings/m1-s1"),
-    ("GET", f"feedback/{TASK}/2026-11-23%2014:05:00.123456%20UTC"),
-]
+ADDRESSES = for_its_owner()
 
 
 def keys_of(interface):
@@ -169,6 +149,17 @@ def test_nobody_is_answered_without_the_token(server, method, path):
 
     assert reply.status == 403
     assert b"Embedding" not in reply.content
+
+
+@pytest.mark.parametrize(
+    "path", [path for _, path, _ in ASKED if path.startswith(LEADS_TO_SIGN_IN)]
+)
+def test_whoever_is_not_signed_in_is_led_to_the_sign_in(server, path):
+    page, reply = ask(server, path).content, ask(server, path, token=False)
+
+    assert b"Sign in</button>" in reply.content
+    assert b"Sign in</button>" not in page
+    assert b"co-production is" not in reply.content
 
 
 @pytest.mark.parametrize("name", ["coprod.css", "icon.svg", "free_text.js"])

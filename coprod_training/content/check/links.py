@@ -1,13 +1,15 @@
-"""Rules for links and tables: they make sense to somebody who hears them alone."""
+"""Rules for links and tables: they make sense to somebody who hears them alone, and lead on."""
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
-from coprod_training.content.check.staff_copy import StaffCopy, in_cell
+from coprod_training.content.check.staff_copy import StaffCopy, in_cell, sections
 from coprod_training.content.markdown import without_code
 from coprod_training.errors import Problem
 
 _LINK = re.compile(r"(?<!!)\[([^\]\n]*)\]\([^)\n]*\)")
+_TO_LESSON = re.compile(r"\]\(([^)\s#:]+\.ipynb)(?:#([^)\s]+))?\)")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _BARE = re.compile(r"https?://\S+")
 _SAYS_NOTHING = {"", "here", "click here", "this", "this link", "link", "more", "read more"}
@@ -32,6 +34,28 @@ def links_say_where_they_lead(staff: StaffCopy) -> Iterator[Problem]:
                     yield in_cell(notebook, cell, what, fix, number)
 
 
+def links_to_lessons_lead_somewhere(staff: StaffCopy) -> Iterator[Problem]:
+    """A bundle may leave out what another lesson points to: its learners would find nothing."""
+    # JupyterLab names a heading with a hyphen for each space.
+    named = {
+        one.path.resolve(): {words.replace(" ", "-") for words in sections(one)}
+        for one in staff.notebooks
+    }
+    for notebook in staff.notebooks:
+        for cell in notebook.markdown():
+            for number, line in enumerate(without_code(cell.source).split("\n")):
+                for link in _TO_LESSON.finditer(line):
+                    there = named.get((notebook.path.parent / unquote(link[1])).resolve())
+                    if there is None:
+                        what = f'There is no lesson "{link[1]}".'
+                        fix = "Take the link out, or let it lead to a lesson that there is."
+                        yield in_cell(notebook, cell, what, fix, number)
+                    elif link[2] and unquote(link[2]) not in there:
+                        what = f'That lesson has no heading "{unquote(link[2])}" of level 2.'
+                        fix = "Give its heading word for word, with a hyphen for each space."
+                        yield in_cell(notebook, cell, what, fix, number)
+
+
 def tables_name_their_columns(staff: StaffCopy) -> Iterator[Problem]:
     """Each column has a name, which is read out with each of its cells. Source: WCAG, 1.3.1."""
     for notebook in staff.notebooks:
@@ -46,4 +70,4 @@ def tables_name_their_columns(staff: StaffCopy) -> Iterator[Problem]:
                         yield in_cell(notebook, cell, what, fix, number - 1)
 
 
-RULES = (links_say_where_they_lead, tables_name_their_columns)
+RULES = (links_say_where_they_lead, links_to_lessons_lead_somewhere, tables_name_their_columns)

@@ -8,6 +8,7 @@ from coprod_training.activities import Activity
 from coprod_training.content.calls import Call, sound_calls
 from coprod_training.content.course import Course, load_course
 from coprod_training.content.facts import Fact, load_facts
+from coprod_training.content.markdown import headings
 from coprod_training.content.notebook import Cell, Notebook, read_notebook
 from coprod_training.content.tidy import notebooks_of, slug_of
 from coprod_training.errors import ContentProblems, Problem
@@ -98,6 +99,16 @@ def calls_of(notebook: Notebook) -> Iterator[tuple[Cell, Call]]:
     for cell in notebook.code():
         for call in sound_calls(cell.source):
             yield cell, call
+
+
+def sections(notebook: Notebook) -> set[str]:
+    """The headings of level 2, each of which begins a section."""
+    return {
+        heading.text
+        for cell in notebook.markdown()
+        for heading in headings(cell.source)
+        if heading.level == 2
+    }
 
 
 def in_cell(

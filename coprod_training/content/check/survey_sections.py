@@ -5,7 +5,7 @@ The file may be missing. What is written in it wrongly is told when the course i
 
 from collections.abc import Iterator
 
-from coprod_training.content.check.staff_copy import StaffCopy
+from coprod_training.content.check.staff_copy import StaffCopy, sections
 from coprod_training.content.resources import load_resources
 from coprod_training.content.survey_sections import FILE, load_survey_sections, with_gaps
 from coprod_training.content.tidy import slug_of
@@ -60,16 +60,7 @@ def gaps_lead_to_parts_that_there_are(staff: StaffCopy) -> Iterator[Problem]:
 
 def _headings(staff: StaffCopy) -> dict[str, set[str]]:
     """The headings of level 2 in each lesson, by its module."""
-    return {
-        slug: {
-            line.removeprefix("## ").strip()
-            for cell in lesson.markdown()
-            for line in cell.source.split("\n")
-            if line.startswith("## ")
-        }
-        for lesson in staff.lessons
-        for slug in slug_of(lesson.path).values()
-    }
+    return {slug_of(one.path)["module"]: sections(one) for one in staff.lessons}
 
 
 RULES = (gaps_lead_to_parts_that_there_are,)

@@ -25,6 +25,36 @@ def test_a_link_with_words_and_code_are_left_alone(lesson, staff_copy):
     assert problems(staff_copy) == []
 
 
+@pytest.mark.parametrize(
+    ("target", "what"),
+    [
+        ("09-nosuch.ipynb", 'There is no lesson "09-nosuch.ipynb".'),
+        ("01-listening.ipynb#Nosuch", 'That lesson has no heading "Nosuch" of level 2.'),
+        ("../exercises/nosuch.ipynb#A", 'There is no lesson "../exercises/nosuch.ipynb".'),
+    ],
+)
+def test_a_link_to_a_lesson_or_a_heading_that_is_not_there_is_found(
+    lesson, only_problem, target, what
+):
+    lesson.say("how-to-use", "Look.", f"It is in [the part about it]({target}).")
+
+    problem = only_problem()
+
+    assert problem.line == lesson.line_with("It is in")
+    assert problem.what == what
+
+
+def test_a_link_to_a_heading_that_is_there_is_left_alone(lesson, staff_copy):
+    lesson.say(
+        "how-to-use",
+        "See [what you can try](01-listening.ipynb#Try-it).",
+        "See [the same](01-listening.ipynb#Try%2Dit).",
+        "See [all of it](01-listening.ipynb).",
+    )
+
+    assert problems(staff_copy) == []
+
+
 def test_a_column_without_a_name_is_found(lesson, only_problem):
     lesson.say("how-to-use", "| Step | |", "| --- | --- |", "| 1 | Told |")
 
