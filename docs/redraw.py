@@ -43,10 +43,19 @@ class Release:
         """What is published about one question of everybody; (None, {}) when nothing is."""
         return self.tables.get(("all", "", phase, item), (None, {}))
 
+    def asked(self, phase):
+        """What is published of a form about everybody."""
+        return [item for group, _, form, item in self.tables if (group, form) == ("all", phase)]
+
+    def work(self, area):
+        """The kinds of work of an area: 1 up to the last that any form has."""
+        numbers = [int(item[3:]) for *_, item in self.tables if item[:3] == area]
+        return [f"{area}{n}" for n in range(1, max(numbers, default=1) + 1)]
+
     def items(self, phase):
-        """The twelve kinds of work that a form has, in their order."""
-        found = {item for group, _, form, item in self.tables if (group, form) == ("all", phase)}
-        return [f"{area}{n}" for area in AREAS for n in (1, 2, 3) if f"{area}{n}" in found]
+        """The kinds of work that a form has, in their order."""
+        found = self.asked(phase)
+        return [item for area in AREAS for item in self.work(area) if item in found]
 
     def shows(self, phase):
         """Whether any kind of work of a form is shown for everybody."""
@@ -54,11 +63,7 @@ class Release:
 
     def has(self, phase):
         """Whether anything of a form is shown for everybody."""
-        return any(
-            base
-            for (group, _, form, _), (base, _) in self.tables.items()
-            if (group, form) == ("all", phase)
-        )
+        return any(self.of(phase, item)[0] for item in self.asked(phase))
 
     def name(self, item):
         """The question in words where the package has a codebook, else its id."""
@@ -164,9 +169,8 @@ def steps(release, out):
     parts, height = stacked(rows, COLOURS, middle=3)
     lines = [[name, *map(shown, values), shown(base)] for name, values, base in rows]
     title = "Per cent at each step: staff decide | people change it or share in it"
-    write(
-        out, "steps", title, height, [text(0, 16, title), *parts], ["item", *STEPS, "people"], lines
-    )
+    heads = ["item", *STEPS, "people"]
+    write(out, "steps", title, height, [text(0, 16, title), *parts], heads, lines)
 
 
 def yours(release, out):
@@ -189,9 +193,8 @@ def yours(release, out):
                     f' fill="{COLOURS[step]}" stroke="#66757c"/>'
                 )
                 parts.append(text(x + 8, floor - tall - 4, value))
-            parts.append(
-                f'<circle cx="{x + 14}" cy="{floor + 16}" r="8" fill="none" stroke="#000"/>'
-            )
+            ring = f'<circle cx="{x + 14}" cy="{floor + 16}" r="8" fill="none" stroke="#000"/>'
+            parts.append(ring)
         lines.append([release.name(item), *map(shown, values)])
     write(out, "yours", "Your own answers beside these", -(-len(items) // 3) * 150 + 30, parts,
           ["item", *STEPS], lines)  # fmt: skip
@@ -218,7 +221,7 @@ def areas(release, out):
     title = "Per cent at step 4 or 5: ring before, disc after, square looking back"
     parts, lines = [text(0, 16, title)], []
     for at, (area, name) in enumerate(AREAS.items()):
-        items = [f"{area}{n}" for n in (1, 2, 3)]
+        items = release.work(area)
         found = [release.shared("pre", items), release.shared("post", items),
                  release.shared("post", [f"THN{at + 1}"])]  # fmt: skip
         if found[2] is None:  # before and after are never shown without looking back
@@ -230,16 +233,13 @@ def areas(release, out):
             for per_cent in sorted(set(one[:2])) if one else ():
                 x = 170 + 5.2 * per_cent
                 fill, round_off = (("#fff", 6), (COLOURS[4], 6), (COLOURS[1], 0))[kind]
-                parts.append(
-                    f'<rect x="{x - 6:g}" y="{y - 6}" width="12" height="12" rx="{round_off}"'
-                    f' fill="{fill}" stroke="#000"/>'
-                )
+                look = f'rx="{round_off}" fill="{fill}" stroke="#000"'
+                parts.append(f'<rect x="{x - 6:g}" y="{y - 6}" width="12" height="12" {look}/>')
             if one and one[0] != one[1]:
                 low, high = (170 + 5.2 * per_cent for per_cent in one[:2])
                 parts.append(f'<path d="M{low:g} {y}H{high:g}" stroke="#000"/>')
-        lines.append(
-            [name, *("c" if one is None else f"{one[0]}-{one[1]} of {one[2]}" for one in found)]
-        )
+        spans = ["c" if one is None else f"{one[0]}-{one[1]} of {one[2]}" for one in found]
+        lines.append([name, *spans])
     parts += [text(170 + 5.2 * tick, 290, f"{tick}%", "middle") for tick in range(0, 101, 25)]
     write(out, "areas", title, 300, parts, ["area", "before", "after", "looking back"], lines)
 

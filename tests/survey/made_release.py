@@ -78,14 +78,14 @@ def made_release(folder, seed=1, keep=lambda line: True, hidden=()):
     return described(folder)
 
 
-def described(folder):
+def described(folder, instrument=INSTRUMENT):
     """Writes the descriptor of the table that lies in this folder, and reads the release."""
     content = (folder / "figures.csv").read_bytes()
     said = json.loads((RECORDS / "datapackage.json").read_text())
     said["resources"][0] |= {"bytes": len(content),
                              "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}  # fmt: skip
     (folder / "datapackage.json").write_text(json.dumps(said))
-    return read_release(folder, INSTRUMENT)
+    return read_release(folder, instrument)
 
 
 OF_SETTINGS = {"PC": (75, 60, 30), "DAT": (90, 75, 40), "SMI": (20, 15, "c")}

@@ -5,6 +5,7 @@ import json
 import runpy
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,7 +17,7 @@ from coprod_training.survey.report.charts import CHARTS
 from coprod_training.survey.report.programme import read_programme
 from coprod_training.survey.report.published import Published
 
-from .made_release import made_programme, made_release, with_change_written
+from .made_release import described, made_programme, made_release, with_change_written
 from .self_checks import INSTRUMENT
 
 SCRIPT = Path(__file__).parents[2] / "docs" / "redraw.py"
@@ -82,6 +83,30 @@ def test_the_areas_have_the_same_spans(both):
     drawn = [[row[0], *map(_short, row[1:])] for row in rows_of(out / "areas.csv")]
 
     assert drawn == spans
+
+
+@pytest.mark.parametrize("phases", [{"pre", "post", "baseline"}, {"pre"}])
+def test_one_kind_of_work_more_is_drawn_as_in_the_report(tmp_path, phases):
+    """Also where one of the forms does not ask about it: then its area has no span there."""
+    made_release(tmp_path / "release")
+    with (tmp_path / "release" / "figures.csv").open("r+", newline="") as file:
+        lines = [one for one in csv.reader(file) if one[4] == "DES3" and one[3] in phases]
+        csv.writer(file, lineterminator="\n").writerows([*n[:4], "DES4", *n[5:]] for n in lines)
+    more = [one for one in INSTRUMENT.items if one.id == "DES3"]
+    instrument = replace(INSTRUMENT, items=(*INSTRUMENT.items, replace(*more, id="DES4")))
+    release = described(tmp_path / "release", instrument)
+    charts = [draw(Published(release, instrument)) for draw in CHARTS]
+    (table,) = next(one.tables for one in charts if one.id == "areas")
+
+    runpy.run_path(str(SCRIPT))["main"](tmp_path / "release", tmp_path / "out")
+
+    drawn = [[row[0], *map(_short, row[1:])] for row in rows_of(tmp_path / "out" / "areas.csv")]
+    assert drawn == [
+        [row[0], *(cell.replace("%", "").replace(" to ", "-") for cell in row[1:])]
+        for row in table.rows
+    ]
+    steps = (tmp_path / "out" / "steps.csv").read_text()
+    assert ("DES4" in steps) == ("baseline" in phases)
 
 
 @pytest.mark.parametrize("count", [1, 4])

@@ -22,7 +22,7 @@ def areas(published: Published) -> Chart:
     """Three marks for each area; no line joins them, since they are not the same people."""
     title = "Step 4 or 5, before the course and after it"
     about = (
-        "Answers at step 4 or 5, of all answers with a step: three kinds of work in each area"
+        "Answers at step 4 or 5, of all answers with a step: the kinds of work in each area"
         " before and after, and one question that looks back."
     )
     rows: _Rows = [
