@@ -2,6 +2,9 @@
 
 import json
 import os
+import shutil
+import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -111,3 +114,29 @@ def test_in_a_run_of_all_a_benchmark_does_all_that_its_targets_mean(tmp_path, mo
 @pytest.mark.parametrize(("codes", "code"), [([0, 0], 0), ([0, 3], 3), ([3, 1], 1)])
 def test_the_worst_of_all_is_the_exit_code(codes, code):
     assert run_all.code_of([{"exit_code": one, "ended": True} for one in codes]) == code
+
+
+def test_ctrl_c_ends_it_in_words_and_keeps_the_figures_from_before(tmp_path):
+    shutil.copytree(FOLDER, tmp_path / "docs" / "benchmarks")
+    (tmp_path / "docs" / "benchmarks" / "slow.py").write_text(
+        '"""Slow."""\n\nimport time\n\nfrom targets import Targets\n\nTargets()\ntime.sleep(60)\n'
+    )
+    before = tmp_path / "bench" / "slow.json"
+    before.parent.mkdir()
+    before.write_text("{}")
+    command = [sys.executable, "-u", tmp_path / "docs" / "benchmarks" / "run_all.py", "slow"]
+    running = subprocess.Popen(
+        command, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+    )
+    record = tmp_path / "bench" / "slow.jsonl"
+    while not record.exists():
+        assert running.poll() is None, running.stdout.read()
+        time.sleep(0.1)
+
+    os.killpg(running.pid, signal.SIGINT)  # as a terminal does, to all of them
+    said, _ = running.communicate(timeout=60)
+
+    assert running.returncode == 130
+    assert "Traceback" not in said
+    assert "Stopped." in said
+    assert before.read_text() == "{}"
