@@ -15,7 +15,7 @@ PAGE = Path(__file__).with_suffix(".md")
 PICTURE = Path(__file__).parent / "pictures" / "layers.svg"
 
 sys.path.insert(0, str(ROOT / "tests"))
-from house.layers import ARROWS, LAYERS, ONLY_IN, layer_of, ours, room_of  # noqa: E402 (found by the line above)
+from house.layers import ARROWS, LAYERS, ONLY_IN, layer_of, ours, room_of, unplaced  # noqa: E402 (found by the line above)
 
 # One for each layer, from the first.
 TITLES = (
@@ -161,6 +161,8 @@ def _words(x: float, y: float, words: str, anchor: str) -> str:
 
 
 if __name__ == "__main__":
+    if missing := unplaced():
+        sys.exit("\n".join(missing))
     PAGE.write_text(page(), encoding="utf-8")
     PICTURE.write_text(picture(), encoding="utf-8")
     print("Written: docs/architecture.md, docs/pictures/layers.svg")

@@ -8,6 +8,7 @@ from coprod_training.content.check.reading_table import Read, hard, read_all, wa
 from coprod_training.content.check.staff_copy import read_staff_copy
 from coprod_training.contributions.no_text import contribution_problems
 from coprod_training.plain_words import plain_lines
+from coprod_training.survey.release.plan_file import plan_problems
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +27,8 @@ def run(asked: argparse.Namespace) -> int:
     if staff.course is not None:
         slots = {one.id: module.id for module in staff.course.modules for one in module.slots}
         found += contribution_problems(root, slots, staff.course.info.modules)
+        planned = plan_problems(root / "course", staff.course.instrument)
+        found += [one for one in planned if one not in found]  # its dates are looked at in both
     for problem in found:
         print(plain_lines(str(problem)), end="\n\n")
     count = len(found)

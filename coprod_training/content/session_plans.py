@@ -11,7 +11,7 @@ from typing import Any
 from coprod_training.content.course import Course
 from coprod_training.content.schema import structure
 from coprod_training.errors import UnknownActivity
-from coprod_training.yamlfile import YamlFile, read_yaml
+from coprod_training.yamlfile import Route, YamlFile, read_yaml
 
 PLANS = Path("trainers-guide", "session-plans.yaml")
 _NAMES = frozenset({"id", "module", "activity"})
@@ -97,12 +97,17 @@ def minutes_of_session(session: Session, course: Course) -> float:
     return sum(minutes_of_part(part, course) for part in session.parts)
 
 
-def unknown_names(session: Session, course: Course) -> list[str]:
-    """The modules and activities that a session names and the course does not have."""
-    unknown = [session.module] if session.module and not course.module(session.module) else []
-    for part in session.parts:
+def unknown_names(session: Session, course: Course) -> dict[Route, str]:
+    """The modules and activities that a session names and the course does not have.
+
+    By where each stands below the session in the file.
+    """
+    unknown: dict[Route, str] = {}
+    if session.module and not course.module(session.module):
+        unknown["module",] = session.module
+    for number, part in enumerate(session.parts):
         try:
             activity_minutes(part, course)
         except UnknownActivity:
-            unknown.append(part.activity)
+            unknown["parts", number, "activity"] = part.activity
     return unknown

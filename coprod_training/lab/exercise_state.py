@@ -88,7 +88,7 @@ def standing_in(
 def exercise(
     assessment: Assessment, rule: PassRule, standing: Standing, now: datetime
 ) -> dict[str, Any]:
-    """The exercise as `api.ts` describes it (Exercise). assessment: as this learner is asked."""
+    """The exercise as `replies.ts` describes it (Exercise). assessment: as it is asked here."""
     state = _state(standing)
     late = standing.due is not None and now > standing.due
     newest = standing.hand_ins[-1][0] if standing.hand_ins else None
@@ -121,7 +121,7 @@ def exercise(
 
 
 def receipt(hand_in: HandIn) -> dict[str, str]:
-    """The receipt of a hand-in as `api.ts` describes it (Receipt)."""
+    """The receipt of a hand-in as `replies.ts` describes it (Receipt)."""
     return {"code": hand_in.code, "words": record_words(_at(hand_in))}
 
 

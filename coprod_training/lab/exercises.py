@@ -34,7 +34,7 @@ class Exercises:
         self._known: tuple[object, float, Listing] | None = None
 
     async def all(self, now: datetime) -> list[dict[str, Any]]:
-        """Each exercise as `api.ts` describes it, in the order of the course."""
+        """Each exercise as `replies.ts` describes it, in the order of the course."""
         listing = await self._listing(now)
         marked = self._marked(listing)
         return [self._one(a, listing, marked, now) for a in self.home.course().assessments]

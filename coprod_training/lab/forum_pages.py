@@ -72,7 +72,7 @@ def _choices(words: dict[str, str]) -> list[dict[str, str]]:
 
 
 def _shown(kept: Interest) -> dict[str, Any]:
-    """What is kept, as `api.ts` describes it (ForumInterest)."""
+    """What is kept, as `replies.ts` describes it (ForumInterest)."""
     return {
         "name": kept.name,
         "contact": kept.contact,

@@ -37,7 +37,7 @@ class HistoryPage(CoprodHandler):
     @web.authenticated
     @in_words
     async def get(self) -> None:
-        """The whole history as the front end draws it (`CourseHistory` in api.ts)."""
+        """The whole history as the front end draws it (`CourseHistory` in replies.ts)."""
         today = datetime.now(UTC).date()
         self.reply(as_shown(history_for(self.home, today), self.home.course()))
 

@@ -20,7 +20,7 @@ _HEADS = ("Part of the course", "Title", "Answered at (UTC)", "Attempt", "Checke
 
 
 def shown(held: Held, course: Course, hub_page: str = "") -> dict[str, Any]:
-    """What is held, as `api.ts` describes it (MyData).
+    """What is held, as `replies.ts` describes it (MyData).
 
     hub_page: address of the hub's page with their service and their yes or no to being counted.
     """

@@ -41,7 +41,7 @@ class Reports(CoprodHandler):
 
 
 def shown(report: Report) -> dict[str, str]:
-    """The report as `api.ts` describes it (Report)."""
+    """The report as `replies.ts` describes it (Report)."""
     told = asdict(report) | {
         "at": record_words_of(report.at),
         "status": STATUS_WORDS[report.status],

@@ -1,4 +1,4 @@
-"""What the course home and the side panel show, as `api.ts` describes it (Course)."""
+"""What the course home and the side panel show, as `replies.ts` describes it (Course)."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -27,13 +27,13 @@ def test_what_the_course_does_not_have_is_named(staff_copy):
     course = load_course(staff_copy / "course")
     other = SessionPart(title="Do it", minutes=3, who="Both", how=".", activity="other")
 
-    assert (
-        unknown_names(Session(title="", minutes=9, parts=(DONE,), module="listening"), course) == []
-    )
-    assert unknown_names(Session(title="", minutes=9, parts=(other,), module="gone"), course) == [
-        "gone",
-        "other",
-    ]
+    known = Session(title="", minutes=9, parts=(DONE,), module="listening")
+    assert unknown_names(known, course) == {}
+    unknown = Session(title="", minutes=9, parts=(DONE, other), module="gone")
+    assert unknown_names(unknown, course) == {
+        ("module",): "gone",
+        ("parts", 1, "activity"): "other",
+    }
 
 
 def test_a_course_without_plans_has_none(tmp_path: Path):

@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from house.layers import ARROWS, ONLY_IN, layer_of, ours, room_of
+from house import layers
+from house.layers import ARROWS, ONLY_IN, layer_of, ours, room_of, unplaced
 from house.tree import PACKAGE, imports
 
 NO_JUPYTER = {"activities", "content", "answers", "contributions"}
@@ -29,9 +30,15 @@ def where(one):
 
 
 def test_every_room_of_the_package_has_a_layer():
-    rooms = {room_of(path) for path in PACKAGE.rglob("*.py")}
+    assert unplaced() == []
 
-    assert {room for room in rooms if layer_of(room) is None} == set()
+
+def test_a_room_without_a_layer_is_named_with_where_it_belongs(monkeypatch):
+    (last,) = [one for one in layers.LAYERS if "cli" in one]
+    monkeypatch.setattr(layers, "LAYERS", [*layers.LAYERS[:-1], last - {"cli"}])
+
+    assert "cli has no place yet: add it to LAYERS in tests/house/layers.py." in unplaced()
+    assert all(room_of(one.path) != "cli" for one, _, _ in ours())
 
 
 def test_imports_only_go_to_earlier_layers():

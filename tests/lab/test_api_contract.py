@@ -1,4 +1,4 @@
-"""Each reply has the keys that the front end's `api.ts` names; every address asks who is there."""
+"""Each reply has the keys that `replies.ts` names; every address asks who is there."""
 
 import re
 import urllib.request
@@ -13,14 +13,14 @@ from served import TASK, Reply, ask, keep, released
 from coprod_training.content.page_script import page_names, page_script, pages_stylesheet
 
 pytestmark = pytest.mark.slow
-API = (ROOT / "coprod_training" / "lab" / "frontend" / "src" / "api.ts").read_text()
+REPLIES = (ROOT / "coprod_training" / "lab" / "frontend" / "src" / "replies.ts").read_text()
 LESSON = "explain-the-difference"
 ADDRESSES = for_its_owner()
 
 
 def keys_of(interface):
-    """The keys that api.ts gives an interface, outermost ones only."""
-    body = re.search(rf"interface {interface} \{{\n(.*?)\n\}}", API, re.DOTALL)[1]
+    """The keys that replies.ts gives an interface, outermost ones only."""
+    body = re.search(rf"interface {interface} \{{\n(.*?)\n\}}", REPLIES, re.DOTALL)[1]
     return set(re.findall(r"^  (\w+):", body, re.MULTILINE))
 
 
@@ -83,7 +83,7 @@ def test_exercises_reports_and_my_data_have_the_keys_too(server):
     mine = ask(server, "api/my-data").data
 
     assert set(exercise) == keys_of("Exercise")
-    assert exercise["state"] in re.findall(r"'([a-z-]+)'", API)
+    assert exercise["state"] in re.findall(r"'([a-z-]+)'", REPLIES)
     assert (sent.status, set(sent.data)) == (201, keys_of("Report"))
     assert ask(server, "api/reports").data == [sent.data] == [again.data]
     assert sent.data["status"] == "Sent"

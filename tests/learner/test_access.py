@@ -4,21 +4,13 @@ import pytest
 from by_tab import FROM_THE_TOP, faults_of, walk_with_tab
 from lab.served import TASK, keep
 from opened import ROOT
+from pages_of_ours import OURS
 from playwright.sync_api import expect
 from visiting import CUT_OFF, MODULE, MODULE_SECTIONS, OF_COLOURS, TASK_SECTIONS, Visit
 
 from coprod_training.content.course import load_course
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
-OURS = [
-    "my-data",
-    "help",
-    "forum",
-    "history",
-    f"history/{MODULE}",
-    f"report/{MODULE}/six-steps",
-    "exercise/there-is-none",
-]
 OPENED = {"your-setting": "Change your setting", "survey-consent": "Read about it and choose"}
 LESSON_PLACES = [f"module/{MODULE}/{one}" for one in MODULE_SECTIONS]
 SAMPLE = 3  # pages of about twenty in `make test`; all of them in `make proof`

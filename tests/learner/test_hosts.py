@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from lab.served import TASK
 from opened import peers_of
+from pages_of_ours import OURS
 from visiting import MODULE, MODULE_SECTIONS, TASK_SECTIONS, Visit
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
@@ -28,8 +29,7 @@ def test_a_whole_course_visit_asks_no_other_host(server, browser):
         peers |= peers_of(server)
     visit.page.get_by_role("button", name="Hand in").press("Enter")
     visit.page.get_by_role("heading", name="Handed in").wait_for(timeout=60_000)
-    ours = ("my-data", "help", "forum", "history", f"history/{MODULE}")
-    for place in (*ours, f"report/{MODULE}/six-steps", ""):
+    for place in (*OURS, ""):
         visit.go(place)
         peers |= peers_of(server)
     visit.page.goto(f"{server.base}coprod/contribute/{MODULE}")

@@ -3,10 +3,10 @@
 from itertools import pairwise
 
 import pytest
+from pages_of_ours import OURS
 from visiting import MODULE, MODULE_SECTIONS, TASK
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
-OURS = ["my-data", "help", "forum", "history", f"history/{MODULE}"]
 PLACES = ["", *(f"module/{MODULE}/{one}" for one in MODULE_SECTIONS), *OURS]
 # Watches from the first moment: is anything of JupyterLab's own seen, also for a blink?
 WATCH = """

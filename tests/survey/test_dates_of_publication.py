@@ -63,11 +63,26 @@ def test_a_day_that_is_none_and_another_date_of_the_consent_text_are_no_cut_off(
     assert plan(tmp_path, "[2027-03-01]", other).dates
 
 
-def test_the_check_of_the_course_reads_them(tmp_path, capsys):
-    for name in ("course", "modules", "exercises"):
-        copytree(ROOT / name, tmp_path / name)
-    plan_file = tmp_path / "course" / "publication.yaml"
-    plan_file.write_text(WHOLE.replace("\ndates: []", "\ndates: 2026-12-01"))
+@pytest.mark.parametrize(
+    ("name", "old", "new", "line", "said"),
+    [
+        ("publication.yaml", "\ndates: []", "\ndates: 2026-12-01", 8, LIST),
+        ("publication.yaml", "      - DES3", "      - DES33", 19, "in the form baseline"),
+        ("publication.yaml", "CFD1]", "CFD11]", 47, "CFD11 is not asked both before and after"),
+        ("disclosure.yaml", "  round_to:", "  round_too:", 10, 'no setting "round_too"'),
+    ],
+)
+def test_the_check_of_the_course_reads_both_files_of_a_release(
+    tmp_path, capsys, name, old, new, line, said
+):
+    for folder in ("course", "modules", "exercises"):
+        copytree(ROOT / folder, tmp_path / folder)
+    file = tmp_path / "course" / name
+    text = file.read_text()
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new))
 
     assert main(["check", "--course", str(tmp_path)]) == 1
-    assert LIST in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert told.count(said) == 1
+    assert f"{name}, line {line}\n" in told

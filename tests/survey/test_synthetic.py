@@ -47,7 +47,7 @@ def test_the_mark_is_in_the_name_of_the_package_and_in_every_row(synthetic):
 
     assert read_package(synthetic).synthetic
     assert {row["synthetic"] for row in rows} == {MARK}
-    assert len(rows) > 60
+    assert len(rows) > 40  # some of the 40 answer twice
 
 
 @pytest.mark.parametrize("name", ["README.md", "codebook-cps-0.1.md", "datapackage.json"])

@@ -44,24 +44,25 @@ def session_plans_fit_the_course(staff: StaffCopy) -> Iterator[Problem]:
     for number, plan in enumerate(plans):
         for at, session in enumerate(plan.sessions):
             route: Route = ("plans", number, "sessions", at)
-            for what, fix in _mistakes(session, staff.course):
-                yield file.problem(route, what, fix)
+            for below, what, fix in _mistakes(session, staff.course):
+                yield file.problem(route + below, what, fix)
     for route, words in texts_of(file.data):
         if looks_like_speech(words):
             what = "The words in quotation marks look like somebody's own."
             yield file.problem(route, what, "Report it instead, without quotation marks.")
 
 
-def _mistakes(session: Session, course: Course) -> Iterator[tuple[str, str]]:
+def _mistakes(session: Session, course: Course) -> Iterator[tuple[Route, str, str]]:
+    """Where below the session, what is wrong, and what to do."""
     unknown = unknown_names(session, course)
-    for name in unknown:
-        yield f'The course has no module or activity called "{name}".', "Check its id."
+    for below, name in unknown.items():
+        yield below, f'The course has no module or activity called "{name}".', "Check its id."
     if unknown:
         return
     taken = minutes_of_session(session, course)
     if taken > session.minutes:
         what = f"The parts of this session take {taken:g} minutes, and it has {session.minutes:g}."
-        yield what, "Shorten the talk, or give the session more time."
+        yield (), what, "Shorten the talk, or give the session more time."
 
 
 RULES = (notes_end_with_a_supervision_sheet, session_plans_fit_the_course)

@@ -1,6 +1,6 @@
 """Reads `course/disclosure.yaml` and `course/publication.yaml`, and refuses what is too weak."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from coprod_training.disclosure.settings import Settings, too_weak
 from coprod_training.disclosure.tables import Kind
 from coprod_training.errors import ContentProblems, Problem
 from coprod_training.survey.coding import ABOUT, coded_items
-from coprod_training.yamlfile import YamlFile, read_yaml
+from coprod_training.yamlfile import Route, YamlFile, read_yaml
 
 SETTINGS_FILE, PLAN_FILE = "disclosure.yaml", publication_dates.FILE
 _KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -68,6 +68,22 @@ class Plan:
 
     dates: tuple[date, ...]
     questions: tuple[Question, ...]
+
+
+def plan_problems(course: Path, instrument: Instrument) -> list[Problem]:
+    """What is wrong with both files, of a course that has them."""
+    found: list[Problem] = []
+    readers: tuple[tuple[str, Callable[[], object]], ...] = (
+        (SETTINGS_FILE, lambda: load_settings(course)),
+        (PLAN_FILE, lambda: load_plan(course, instrument)),
+    )
+    for name, read in readers:
+        if (course / name).exists():
+            try:
+                read()
+            except ContentProblems as wrong:
+                found += wrong.problems
+    return found
 
 
 def load_settings(course: Path) -> Settings:
@@ -145,22 +161,24 @@ def _unknown(file: YamlFile, plan: PlanFile, instrument: Instrument) -> Iterator
             yield file.problem(("groups",), what, f"The kinds are: {', '.join(sorted(_KINDS))}.")
     for number, part in enumerate(plan.answers):
         for phase in part.phases:
-            for name in part.items:
+            for at, name in enumerate(part.items):
+                route: Route = ("answers", number, "items", at)
                 item = items.get(name)
                 fits = item and item.type == "single" and item.in_dataset and phase in item.phases
                 if not fits:
                     what = f"{name} is not asked with single answers in the form {phase}."
-                    yield file.problem(("answers", number), what, "Take it out.")
+                    yield file.problem(route, what, "Take it out.")
                 elif name not in read:
                     what = f"{name} is asked, but no release counts its answers."
-                    yield file.problem(("answers", number), what, "Take it out.")
+                    yield file.problem(route, what, "Take it out.")
     shown = {name for part in plan.answers if "post" in part.phases for name in part.items}
     for number, change in enumerate(plan.change):
-        for name in change.items:
+        for at, name in enumerate(change.items):
             item = items.get(name)
             if item is None or not {"pre", "post"} <= set(item.phases):
                 what = f"{name} is not asked both before and after the course."
-                yield file.problem(("change", number), what, "Take it out.")
+                route = ("change", number, "items", at)
+                yield file.problem(route, what, "Take it out.")
         if change.beside not in shown or not change.beside.startswith("THN"):
             what = f'"{change.beside}" is no looking-back item that is published after the course.'
             yield file.problem(("change", number), what, "Name the one that goes with these.")

@@ -78,6 +78,8 @@ def test_a_plan_that_does_not_fit_is_found(only_problem, plans, replace_in, old,
     assert problem.path == plans
     assert problem.what == what
     assert 10 <= problem.line <= len(PLANS.splitlines())
+    if what.startswith("The course has no"):
+        assert new in plans.read_text().splitlines()[problem.line - 1]
 
 
 def test_a_supervision_sheet_has_five_questions(only_problem, module_yaml):

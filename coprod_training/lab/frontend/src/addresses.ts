@@ -2,7 +2,7 @@
 
 import { PageConfig } from '@jupyterlab/coreutils';
 
-import type { Course, Exercise } from './api';
+import type { Course, Exercise } from './replies';
 import { hashOf, LOOKING, looksOn, type Route } from './route';
 
 /** The path of the notebook that a route shows; null for a page of ours. */

@@ -1,7 +1,8 @@
 // The learner's exercises, as the server last said. It takes a second or two, and may be refused: then
 // it is asked again after a while, and the sentence of the refusal stands where the list would.
 
-import { api, Refused, type Exercise } from './api';
+import { api, Refused } from './api';
+import type { Exercise } from './replies';
 
 const AGAIN = 10_000; // ms after it did not come
 

@@ -5,7 +5,7 @@ import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 
 import { addressOf, notebookOf, routeOfAddress } from './addresses';
-import { api, Away, type Course } from './api';
+import { api, Away } from './api';
 import {
   askForNoFormats,
   dismissDialogs,
@@ -27,6 +27,7 @@ import type { Context } from './pages/context';
 import { DELETED } from './pages/delete_my_data';
 import { updateHome } from './pages/home';
 import { CHOSEN } from './part_host';
+import type { Course } from './replies';
 import { hashOf, routeOf, type Route } from './route';
 import { Title, titleOf } from './title';
 import { pause } from './waiting';

@@ -2,12 +2,13 @@
 // the same page script as in a notebook's own widget, given a model that talks to our server.
 
 import { AnswerModel, isGone } from './answer_model';
-import { api, Away, NO_SERVER, Refused, type Shown } from './api';
+import { api, Away, NO_SERVER, Refused } from './api';
 import type { Call } from './calls';
 import { el } from './el';
 import { drawAnew } from './focus';
 import { onServer } from './pages/link';
 import { sentence, trouble } from './pages/page';
+import type { Shown } from './replies';
 
 export const SETTING = 'your-setting';
 /** Said on the document when another setting was chosen, here or in another tab. */

@@ -1,6 +1,6 @@
 // The name of the browser's tab: the page's, not that of the file JupyterLab has open.
 
-import type { Course, Exercise } from './api';
+import type { Course, Exercise } from './replies';
 import type { Route } from './route';
 
 /** What the tab of a page is called. heading: the page's own first heading. */

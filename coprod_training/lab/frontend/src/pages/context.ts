@@ -1,7 +1,7 @@
 // What every page of ours is given. Pages are plain functions from this to DOM: they hold no state
 // of their own beyond what stands on the page, and never touch JupyterLab.
 
-import type { Course, Exercise } from '../api';
+import type { Course, Exercise } from '../replies';
 import type { Route } from '../route';
 
 export interface Context {

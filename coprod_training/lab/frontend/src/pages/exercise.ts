@@ -1,9 +1,10 @@
 // An exercise before it is started and after it is handed in. While it is being worked on, its own
 // questions are the page, with `handInBlock` (hand_in.ts) beneath them.
 
-import { api, type Exercise } from '../api';
+import { api } from '../api';
 import { el } from '../el';
 import { icon } from '../icons';
+import type { Exercise } from '../replies';
 import type { Context } from './context';
 import { caption, howSoon, questions, whenDue, WHO_READS } from './exercise_words';
 import { goHome, handInAgain, link, wrongHereFoot } from './link';

@@ -1,6 +1,6 @@
 // Sentences about an exercise that stand on more than one page.
 
-import type { Exercise } from '../api';
+import type { Exercise } from '../replies';
 import type { Context } from './context';
 
 export const WHO_READS = 'Your trainer, with your name hidden while marking';

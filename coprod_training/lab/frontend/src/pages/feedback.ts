@@ -1,8 +1,8 @@
 // Feedback that a trainer has returned, shown inside the course.
 
-import type { Exercise } from '../api';
 import { el } from '../el';
 import { icon } from '../icons';
+import type { Exercise } from '../replies';
 import type { Context } from './context';
 import { goHome, handInAgain, link, nextRoute, onServer, wrongHereFoot } from './link';
 import { opened, page, read, section } from './page';

@@ -3,9 +3,9 @@ import { beforeEach, expect, test, vi } from 'vitest';
 
 vi.mock('../api', () => import('../../testing/api'));
 
-import type { ForumForm } from '../api';
 import { api, Away, Refused } from '../../testing/api';
 import { context, control, settled, shown } from '../../testing/sample';
+import type { ForumForm } from '../replies';
 import { forum } from './forum';
 
 const FORM: ForumForm = {

@@ -1,7 +1,8 @@
 // The national forum: what is known about it, and the form of who would like to hear about it.
 
-import { api, type ForumForm, type ForumInterest } from '../api';
+import { api } from '../api';
 import { el } from '../el';
+import type { ForumForm, ForumInterest } from '../replies';
 import type { Context } from './context';
 import { contacts } from './contacts';
 import { fetched } from './fetched';

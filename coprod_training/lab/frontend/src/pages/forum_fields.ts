@@ -1,7 +1,7 @@
 // The fields of the forum's form. Source of the questions: survey-instrument.md, FOR2 to FOR8.
 
-import type { Choice, ForumForm, ForumSaid } from '../api';
 import { el } from '../el';
+import type { Choice, ForumForm, ForumSaid } from '../replies';
 import { sayWrong } from './page';
 
 const LIVED = ['lived-experience', 'carer']; // kept only with a yes of its own (FOR8)

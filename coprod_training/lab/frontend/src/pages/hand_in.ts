@@ -1,8 +1,9 @@
 // What stands beneath an exercise's own questions: what will happen, and the one button.
 
-import { api, type Exercise } from '../api';
+import { api } from '../api';
 import { el } from '../el';
 import { refusedIn, type Waiting } from '../part_host';
+import type { Exercise } from '../replies';
 import type { Context } from './context';
 import { howSoon, whenDue, WHO_READS } from './exercise_words';
 import { facts, section } from './page';

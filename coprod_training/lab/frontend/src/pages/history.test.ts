@@ -3,9 +3,9 @@ import { beforeEach, expect, test, vi } from 'vitest';
 
 vi.mock('../api', () => import('../../testing/api'));
 
-import type { CourseHistory } from '../api';
 import { api, Away } from '../../testing/api';
 import { context, control, course, settled, shown } from '../../testing/sample';
+import type { CourseHistory } from '../replies';
 import { history } from './history';
 
 const [first] = course.modules;

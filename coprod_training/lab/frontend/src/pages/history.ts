@@ -1,7 +1,8 @@
 // Who made the course, what they said, and what was done about it: the whole course, or one module.
 
-import { address, api, type CourseHistory, type ModulePast } from '../api';
+import { address, api } from '../api';
 import { el } from '../el';
+import type { CourseHistory, ModulePast } from '../replies';
 import type { Context } from './context';
 import { fetched } from './fetched';
 import { link, wrongHereFoot } from './link';

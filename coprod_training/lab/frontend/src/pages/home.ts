@@ -1,8 +1,8 @@
 // Course home: what is next, how far it is, and everything there is.
 
-import type { Exercise, ModuleRow } from '../api';
 import { el } from '../el';
 import { icon } from '../icons';
+import type { Exercise, ModuleRow } from '../replies';
 import type { Context } from './context';
 import { consent, setting, settingName } from './home_choices';
 import { exerciseRoute, link, nextRoute, wrongHere } from './link';

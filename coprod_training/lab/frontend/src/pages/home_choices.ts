@@ -1,8 +1,8 @@
 // The two choices that belong to the whole course: the setting, and the national survey.
 
-import type { Course } from '../api';
 import { el } from '../el';
 import { SETTING, showActivity } from '../part_host';
+import type { Course } from '../replies';
 import type { Context } from './context';
 import { facts, opened, read, section } from './page';
 

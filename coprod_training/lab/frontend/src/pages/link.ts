@@ -1,7 +1,8 @@
 // Links inside the course. Each has an address, so that it can be copied, and opened in a new tab.
 
-import { settings, type Course, type Exercise } from '../api';
+import { settings } from '../api';
 import { el, type Child } from '../el';
+import type { Course, Exercise } from '../replies';
 import { hashOf, type Route } from '../route';
 import type { Context } from './context';
 

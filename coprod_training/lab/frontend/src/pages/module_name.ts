@@ -1,6 +1,6 @@
 // What a module is called. One that is optional has no number that anybody reads.
 
-import type { ModuleRow } from '../api';
+import type { ModuleRow } from '../replies';
 
 type Named = Pick<ModuleRow, 'number' | 'title'>;
 

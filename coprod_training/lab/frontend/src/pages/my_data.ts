@@ -1,7 +1,8 @@
 // Everything that is held about this learner: to see, to take away, to delete.
 
-import { address, api, type MyData } from '../api';
+import { address, api } from '../api';
 import { el } from '../el';
+import type { MyData } from '../replies';
 import type { Context } from './context';
 import { deleting, staysWithTrainer } from './delete_my_data';
 import { fetched } from './fetched';

@@ -1,7 +1,8 @@
 // The reports that this learner has sent, each with its status and the answer.
 
-import { api, type Report } from '../api';
+import { api } from '../api';
 import { el } from '../el';
+import type { Report } from '../replies';
 import type { Context } from './context';
 import { fetched } from './fetched';
 import { read } from './page';

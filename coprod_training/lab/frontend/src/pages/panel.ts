@@ -1,8 +1,8 @@
 // The course at the side of every page: how far the learner is, and the way to everything.
 
-import type { Exercise, ModuleRow, Progress } from '../api';
 import { el } from '../el';
 import { icon, type IconName } from '../icons';
+import type { Exercise, ModuleRow, Progress } from '../replies';
 import type { Route } from '../route';
 import type { Context } from './context';
 import { exerciseRoute, link, nextRoute } from './link';

@@ -1,7 +1,7 @@
 // The receipt: the work has arrived, with a code that the trainer can look up.
 
-import type { Exercise } from '../api';
 import { el } from '../el';
+import type { Exercise } from '../replies';
 import type { Context } from './context';
 import { howSoon } from './exercise_words';
 import { goHome, handInAgain, link, wrongHereFoot } from './link';

@@ -1,8 +1,8 @@
 // A state as a picture and a word. The word alone says it all; colour and picture only help the eye.
 
-import type { Exercise, State } from '../api';
 import { el } from '../el';
 import { icon, type IconName } from '../icons';
+import type { Exercise, State } from '../replies';
 
 type Tone = 'done' | 'now' | 'warn' | '';
 
