@@ -41,6 +41,8 @@ lab: .venv/.tested  ## build JupyterLab's course extension again; its result is 
 	.venv/bin/python tests/lab/frontend_sources.py
 
 wheel: .venv/.ready  ## the wheel, in dist/: the same bytes from every clean checkout of a commit
+	@test -z "$${COPROD_PUBLISHED+x}" || test -f "$$COPROD_PUBLISHED/manifest.json" || { \
+	  echo "COPROD_PUBLISHED is no folder that coprod publish made: $$COPROD_PUBLISHED"; exit 2; }
 	@echo "Building the wheel into dist/."
 	rm -f dist/coprod_training-*.whl
 	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(PINNED) .venv/bin/python -m pip wheel --quiet \

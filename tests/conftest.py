@@ -47,6 +47,9 @@ LOOKS_FOR = 15_000  # ms
 
 
 def pytest_configure(config):
+    for asked in config.args:  # with workers, pytest itself would say only that no tests ran
+        if not Path(asked.split("::")[0]).exists():
+            raise pytest.UsageError(f"There are no tests at this path: {asked}")
     in_memory.use()
     remembered_yaml.use()
     made_once.place()  # before any worker starts, so that all of them share it

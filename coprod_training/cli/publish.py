@@ -11,6 +11,7 @@ from coprod_training.cli.options import (
     private_of,
     staff_copy_of,
 )
+from coprod_training.errors import CoprodError
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,10 +27,17 @@ def run(asked: argparse.Namespace) -> int:
     from coprod_training.cli.private_records import own_key
     from coprod_training.cli.published import publish_filled
 
+    root = staff_copy_of(asked)
+    if asked.folder.resolve().is_relative_to(root.resolve()):
+        raise CoprodError(
+            "This folder is inside the staff copy, which learners never get.",
+            where=str(asked.folder),
+            fix="Choose one outside it, such as ~/learners-copy.",
+        )
     today = datetime.now(UTC).date()
     private = private_of(asked)
     key = own_key(private, asked.key)
-    done = publish_filled(staff_copy_of(asked), asked.folder, private, key, today)
+    done = publish_filled(root, asked.folder, private, key, today)
     print(f"The learners' copy is in {asked.folder}")
     if done.fills:
         print(f"Contributors' words are in: {', '.join(sorted(done.fills))}.")

@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from coprod_training.cli import main
 from coprod_training.content.course import load_course
 from coprod_training.content.digest import content_digest
 from coprod_training.content.notebook import read_notebook
@@ -270,3 +271,15 @@ def test_words_that_look_like_somebodys_own_stop_a_draft_too(
     with pytest.raises(ContentProblems, match="look like somebody's own"):
         publish(staff_copy, tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("place", [".", "learners-copy", "course/../modules/copy"])
+def test_the_command_puts_no_copy_into_the_staff_copy(staff_copy, tmp_path, capsys, place):
+    private = str(tmp_path / "private")
+    inside = ["publish", str(staff_copy / place), "--course", str(staff_copy)]
+    before = bytes_of(staff_copy)
+
+    assert main([*inside, "--workspace", private]) == 1
+
+    assert "inside the staff copy" in capsys.readouterr().err
+    assert bytes_of(staff_copy) == before

@@ -1,6 +1,8 @@
 """What `make test` only samples is tried in full by `make proof`."""
 
 import ast
+import subprocess
+import sys
 
 import proof
 import pytest
@@ -59,3 +61,13 @@ def test_every_place_of_a_campaign_is_there():
 )
 def test_a_file_that_samples_is_known(text, does):
     assert samples(text) is does
+
+
+def test_a_path_without_tests_is_named(pytestconfig):
+    asked = [sys.executable, "-m", "pytest", "-n", "1", "tests/house/nothing.py::test_it"]
+    told = subprocess.run(
+        asked, capture_output=True, text=True, cwd=pytestconfig.rootpath, check=False
+    )
+
+    assert told.returncode == pytest.ExitCode.USAGE_ERROR
+    assert "There are no tests at this path: tests/house/nothing.py::test_it" in told.stderr

@@ -1,10 +1,13 @@
 """What `make` does before anything of the project runs."""
 
+import os
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from house.tree import ROOT
 
@@ -66,3 +69,25 @@ def test_a_line_that_needs_no_shell_names_its_program_in_full():
 
     assert len(without_shell) > 5
     assert [one for one in without_shell if one.split()[0] in ours] == []
+
+
+@pytest.mark.parametrize("place", ["", "nowhere", "course"])
+def test_a_wheel_of_no_published_copy_is_refused_before_the_last_wheel_goes(tmp_path, place):
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for name in (".venv/.ready", "dist/coprod_training-0.1.0-py3-none-any.whl", *NEEDED):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "course").mkdir()
+    asked = ["make", "-s", "-C", tmp_path, "-o", ".venv/.ready", "wheel"]
+
+    done = subprocess.run(
+        asked,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=os.environ | {"COPROD_PUBLISHED": place},
+    )
+
+    assert done.returncode != 0
+    assert "is no folder that coprod publish made: " + place in done.stdout
+    assert len(list((tmp_path / "dist").glob("*.whl"))) == 1
