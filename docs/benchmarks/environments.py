@@ -37,12 +37,14 @@ def _made(name: str, place: Path) -> Path:
     place.mkdir(parents=True, exist_ok=True)
     venv.create(folder, with_pip=True)
     install = [command, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    asked_of_pip = [*install, "--no-compile", "--requirement", PEERS / f"{name}.txt"]
     with (place / f"{name}.log").open("wb") as log:
-        done = subprocess.run(
-            [*install, "--requirement", PEERS / f"{name}.txt"], stdout=log, stderr=log
-        )
+        done = subprocess.run(asked_of_pip, stdout=log, stderr=log)
     if done.returncode:
         raise NoEnvironment(_WORDS.format(reason=f"pip ended with {done.returncode}.", name=name))
+    # With every processor, as our Makefile does: pip itself would use one. None of it may be left
+    # to the first run, which is measured.
+    subprocess.run([command, "-m", "compileall", "-qq", "-j0", folder / "lib"])
     made.write_text(asked, encoding="utf-8")
     return command
 
