@@ -75,7 +75,8 @@ class Consent(Activity):
             return Feedback(
                 "You said yes",
                 "Your self-check answers may be added to the survey, without your name."
-                " You can change your mind here at any time.",
+                " You can change your mind here at any time. If you took your answers out with your"
+                " code, they stay out. This page does not know of it, and still says yes.",
             )
         return Feedback(
             "You said no",
