@@ -95,9 +95,9 @@ def test_each_question_has_four_options_a_key_reasons_and_a_label(pool):
         assert activity.made_up
         assert not activity.keep_order
         assert activity.facts
-        assert len(question.rationale) > 80
+        assert len(question.rationale) > 80, activity.id
         assert len({option.feedback for option in activity.options}) == 4
-        assert all(len(option.feedback) > 40 for option in activity.options)
+        assert all(len(option.feedback) > 40 for option in activity.options), activity.id
 
 
 def test_every_reason_names_the_facts_that_the_question_rests_on(pool):

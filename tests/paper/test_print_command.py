@@ -53,7 +53,8 @@ def test_what_there_is_not_is_refused_with_what_there_is(coprod_print, asked):
     status, out, error, files = coprod_print(asked)
 
     assert (status, out, files) == (1, "", [])
-    assert "Give a number from 0 to 10, or one of: session-zero, what-co-production-is" in error
+    numbers = f"Give a number from 0 to {len(COURSE.modules) - 1}, or one of: "
+    assert f"{numbers}session-zero, what-co-production-is" in error
 
 
 def test_in_a_course_of_one_module_too():
