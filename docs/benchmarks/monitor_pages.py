@@ -6,7 +6,7 @@ read, and as any other, which shows what was read. Then all of them say it all o
 pages are drawn again: they should take as long. Beside them stands the one question of how many
 finished each module, asked of the statements themselves; its answer has to be what the pages show.
 Run with `make bench`, or:
-python docs/benchmarks/monitor_pages.py [LEARNERS] [STATEMENTS OF EACH, in hundreds]
+python docs/benchmarks/monitor_pages.py [LEARNERS] [STATEMENTS OF EACH: hundreds]
 
 At the end there are 12 million statements, as design/hub.md names them. On PostgreSQL, as a hub for
 many has it; where that is not installed, on SQLite. Times are of the clock, the median of 9.
@@ -90,7 +90,7 @@ def people(learners: int) -> Iterator[dict[str, object]]:
         }  # fmt: skip
 
 
-AGAIN = """
+SAY_AGAIN = """
     INSERT INTO statement
       (learner, id, module, activity, kind, verb, completion, attempt, course_version, said, stored)
     SELECT learner, {new_id}, module, activity, kind, verb, completion, attempt + :later,
@@ -153,7 +153,7 @@ def _copy(cursor: Any, table: str, rows: list[dict[str, object]]) -> None:
 
 def say_again(store: Database, times: range) -> None:
     """Have the database write what everybody said first once more for each of `times`."""
-    asked = text(AGAIN.format(new_id=NEW_ID[store.engine.dialect.name]))
+    asked = text(SAY_AGAIN.format(new_id=NEW_ID[store.engine.dialect.name]))
     for number in times:
         with store.writing() as connection:
             connection.execute(asked, {"later": number * ONCE, "last": ONCE})
