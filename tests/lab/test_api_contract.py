@@ -6,7 +6,7 @@ from http.cookiejar import CookieJar
 from uuid import uuid4
 
 import pytest
-from every_route import ASKED, LEADS_TO_SIGN_IN, for_its_owner
+from every_route import ASKED, LEADS_TO_SIGN_IN, for_its_owner, never_asked
 from opened import ROOT, Opened
 from served import TASK, Reply, ask, keep, released
 
@@ -139,6 +139,10 @@ def test_page_scripts_and_the_stylesheet_are_kept_by_the_browser_until_they_chan
 )
 def test_no_other_file_is_served(server, name):
     assert ask(server, f"static/{name}").status == 404
+
+
+def test_every_address_is_among_those_that_are_asked_here():
+    assert never_asked() == [], "Add it to ASKED in tests/lab/every_route.py."
 
 
 @pytest.mark.parametrize(("method", "path"), ADDRESSES)

@@ -4,7 +4,7 @@ import json
 
 import psutil
 import pytest
-from every_route import ask_for_everything, never_asked
+from every_route import ask_for_everything
 from jupyter_client.blocking import BlockingKernelClient
 from measured_memory import memory, with_its_lesson
 from opened import ROOT, Opened, jupyter
@@ -67,10 +67,6 @@ def draw(workspace, name):
     said = client.execute_interactive(code, output_hook=lambda _: None, timeout=60)
     client.stop_channels()
     assert said["content"]["status"] == "ok", said["content"]
-
-
-def test_every_address_of_the_server_is_asked():
-    assert never_asked() == []
 
 
 def test_a_learners_server_and_lesson_stay_small_whatever_was_asked_for(workspace, server):
