@@ -92,6 +92,7 @@ def test_its_check_reads_a_staff_copy(installed, alone, tmp_path):
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert "No mistakes found by the automatic checks" in done.stdout
+    assert "What may be published of the survey was not looked at" in done.stdout
 
 
 @contextmanager
