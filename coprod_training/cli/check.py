@@ -1,9 +1,9 @@
 """Find mistakes in the course: every one, with its file and line."""
 
 import argparse
-from importlib.util import find_spec
 from pathlib import Path
 
+from coprod_training.cli import survey_release
 from coprod_training.cli.options import add_course, staff_copy_of
 from coprod_training.content.check import problems
 from coprod_training.content.check.reading_table import Read, hard, read_all, warning
@@ -56,7 +56,7 @@ def run(asked: argparse.Namespace) -> int:
 
 def _of_a_release(course: Path, instrument: Instrument) -> list[Problem]:
     """What may not be published, where what reads it is installed; else it says so."""
-    if find_spec("numpy") is None:
+    if survey_release.not_here():
         print(NOT_LOOKED_AT, end="\n\n")
         return []
     from coprod_training.survey.release.plan_file import plan_problems

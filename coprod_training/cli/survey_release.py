@@ -42,7 +42,8 @@ def arguments(what: Any) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Prepare, check or write again; says what was done."""
-    _refuse_missing()
+    if missing := not_here():
+        raise not_installed(" and ".join(missing), "survey")
     from coprod_training.survey.release import two_people
 
     if not asked.again and asked.dataset is None:
@@ -78,10 +79,9 @@ def run(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _refuse_missing() -> None:
-    missing = [name for name in NEEDED if find_spec(name) is None]
-    if missing:
-        raise not_installed(" and ".join(missing), "survey")
+def not_here() -> list[str]:
+    """The packages that a release needs and that are not installed here."""
+    return [name for name in NEEDED if find_spec(name) is None]
 
 
 class _Bar:

@@ -43,7 +43,8 @@ def _made(name: str, place: Path) -> Path:
     if done.returncode:
         raise NoEnvironment(_WORDS.format(reason=f"pip ended with {done.returncode}.", name=name))
     # With every processor, as our Makefile does: pip itself would use one. None of it may be left
-    # to the first run, which is measured.
+    # to the first run, which is measured. A file that cannot be compiled, as packages have some for
+    # their own tests, is no fault: so what it says is not looked at.
     subprocess.run([command, "-m", "compileall", "-qq", "-j0", folder / "lib"])
     made.write_text(asked, encoding="utf-8")
     return command

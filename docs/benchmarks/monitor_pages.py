@@ -6,7 +6,7 @@ read, and as any other, which shows what was read. Then all of them say it all o
 pages are drawn again: they should take as long. Beside them stands the one question of how many
 finished each module, asked of the statements themselves; its answer has to be what the pages show.
 Run with `make bench`, or:
-python docs/benchmarks/monitor_pages.py [LEARNERS] [STATEMENTS OF EACH: hundreds]
+python docs/benchmarks/monitor_pages.py [LEARNERS] [STATEMENTS OF EACH, in hundreds]
 
 At the end there are 12 million statements, as design/hub.md names them. On PostgreSQL, as a hub for
 many has it; where that is not installed, on SQLite. Times are of the clock, the median of 9.

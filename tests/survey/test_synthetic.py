@@ -17,6 +17,7 @@ from coprod_training.survey.dataset import build
 from coprod_training.survey.dataset_folder import MARK, SYNTHETIC_NAME, exports_of
 from coprod_training.survey.exports.export import FORMS, export
 from coprod_training.survey.release.rows import read_rows
+from coprod_training.survey.responses import PHASES
 from coprod_training.survey.store import SurveyStore
 from coprod_training.survey.synthetic import write_synthetic
 from coprod_training.survey.wide.checked import checked
@@ -24,13 +25,13 @@ from coprod_training.survey.wide.package import read_package
 
 from .self_checks import INSTRUMENT, NOW
 
-NAME = "synthetic-submission-0.1"
+NAME, PEOPLE = "synthetic-submission-0.1", 40
 
 
 @pytest.fixture(scope="module")
 def synthetic(tmp_path_factory):
     folder = tmp_path_factory.mktemp("made") / "up"
-    write_synthetic(INSTRUMENT, folder, 40, 1, NOW)
+    write_synthetic(INSTRUMENT, folder, PEOPLE, 1, NOW)
     export(folder, FORMS)
     return folder
 
@@ -47,7 +48,16 @@ def test_the_mark_is_in_the_name_of_the_package_and_in_every_row(synthetic):
 
     assert read_package(synthetic).synthetic
     assert {row["synthetic"] for row in rows} == {MARK}
-    assert len(rows) > 40  # some of the 40 answer twice
+
+
+def test_each_made_up_person_answers_before_the_course_and_most_of_them_after_it(synthetic):
+    with (synthetic / "data" / f"{NAME}.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    before, after = ([row["pair_id"] for row in rows if row["phase"] == one] for one in PHASES)
+
+    assert len(before) == len({*before}) == PEOPLE
+    assert len(after) == len({*after}) > PEOPLE / 2
+    assert {*after} < {*before}
 
 
 @pytest.mark.parametrize("name", ["README.md", "codebook-cps-0.1.md", "datapackage.json"])
