@@ -154,10 +154,9 @@ def _count_again(connection: Connection, outline: Outline) -> None:
     rows: list[dict[str, object]] = []
     wholes: list[dict[str, object]] = []
     for pseudonym, counts, whole, first, last in list(_people(connection, outline)):
-        rows += [{"learner": pseudonym, **asdict(one)} for one in counts]
-        wholes.append(
-            {"who": pseudonym, **asdict(whole), "first_stored": first, "last_stored": last}
-        )
+        # Not asdict: it copies each time, for as long as the database takes to write them.
+        rows += [{"learner": pseudonym, **vars(one)} for one in counts]
+        wholes.append({"who": pseudonym, **vars(whole), "first_stored": first, "last_stored": last})
     for some in _chunks(rows):
         connection.execute(insert(progress), some)
     for some in _chunks(wholes):

@@ -68,14 +68,27 @@ print(json.dumps(time.perf_counter() - began))
 """
 
 
-def handed_in(root: Path, count: int) -> Path:
-    """A trainer's course root with this many collected hand-ins."""
+def released(root: Path) -> Path:
+    """A trainer's course root with the exercise released, to be copied: nbgrader takes seconds."""
     trainer = root / "trainer"
     trainer.mkdir(parents=True)
-    (trainer / "nbgrader_config.py").write_text(
-        config.trainer_config(trainer, ROOT / "exercises", root / "exchange", ROOT / "course")
-    )
+    _configure(root, trainer)
     nbgrader(trainer, "generate_assignment", TASK)
+    return trainer
+
+
+def _configure(root: Path, trainer: Path) -> None:
+    settings = config.trainer_config(
+        trainer, ROOT / "exercises", root / "exchange", ROOT / "course"
+    )
+    (trainer / "nbgrader_config.py").write_text(settings)
+
+
+def handed_in(root: Path, count: int, empty: Path) -> Path:
+    """A trainer's course root with this many collected hand-ins. empty: the same without any."""
+    trainer = root / "trainer"
+    shutil.copytree(empty, trainer)
+    _configure(root, trainer)
     first = None
     for number in range(count):
         folder = trainer / "submitted" / f"learner-{number:05}" / TASK
@@ -104,19 +117,30 @@ def asked(code: str, *arguments: object) -> Any:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def stock(root: Path) -> float:
-    """Seconds a hand-in, with nbgrader as it comes and the notebook that is released."""
+def stock_released(root: Path) -> Path:
+    """The same exercise in a course of nbgrader as it comes, released, to be copied."""
     course = root / "stock"
     (course / "source" / TASK).mkdir(parents=True)
-    trainer = root / "trainer"
     notebook = json.loads((ROOT / "exercises" / TASK / f"{TASK}.ipynb").read_text())
     del notebook["metadata"]["coprod"]  # as a course of ours it would be refused
     (course / "source" / TASK / f"{TASK}.ipynb").write_text(json.dumps(notebook))
+    _configure_stock(course)
+    nbgrader(course, "generate_assignment", TASK)
+    return course
+
+
+def _configure_stock(course: Path) -> None:
     (course / "nbgrader_config.py").write_text(
         f"c = get_config()\nc.CourseDirectory.course_id = 'stock'\n"
         f"c.CourseDirectory.root = {str(course)!r}\n"
     )
-    nbgrader(course, "generate_assignment", TASK)
+
+
+def stock(root: Path, empty: Path) -> float:
+    """Seconds a hand-in, with nbgrader as it comes. root: has our trainer's. empty: stock's own."""
+    course, trainer = root / "stock", root / "trainer"
+    shutil.copytree(empty, course)
+    _configure_stock(course)
     for number in range(STOCK):
         folder = course / "submitted" / f"learner-{number}" / TASK
         folder.mkdir(parents=True)
@@ -132,9 +156,10 @@ def main(count: int, most: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         kernels, steps = [], []
+        empty, stock_empty = released(root), stock_released(root)
         for number in range(ROUNDS):
-            trainer = handed_in(root / f"few-{number}", BY_STEPS)
-            kernels.append(stock(root / f"few-{number}"))
+            trainer = handed_in(root / f"few-{number}", BY_STEPS, empty)
+            kernels.append(stock(root / f"few-{number}", stock_empty))
             steps.append(float(asked(STEPS, trainer, TASK)) / BY_STEPS)
         by_kernel, by_steps = statistics.median(kernels), statistics.median(steps)
         print(f"stock, {STOCK} hand-ins: {by_kernel:.2f} s each")
@@ -149,8 +174,8 @@ def main(count: int, most: int) -> None:
         said = f"{by_steps:.3f} s each, x{share:.1f}"
         targets.at_least(f"nbgrader's steps, {BY_STEPS}", said, share, 5, unit="s a hand-in",
                          runs=steps, peers=peers)  # fmt: skip
-        fresh = handed_in(root / "fresh", count)
-        many = handed_in(root / "many", most)
+        fresh = handed_in(root / "fresh", count, empty)
+        many = handed_in(root / "many", most, empty)
         memories = []
         for where, name in ((fresh, count), (many, most)):
             for turn, least in (("first", 100), ("again", 300)):
@@ -177,4 +202,4 @@ def main(count: int, most: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int((sys.argv[1:] or ["100"])[0]), int((sys.argv[2:] or ["5000"])[0]))
+    main(int((sys.argv[1:] or ["100"])[0]), int((sys.argv[2:] or ["2000"])[0]))

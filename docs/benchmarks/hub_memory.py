@@ -7,8 +7,9 @@ python docs/benchmarks/hub_memory.py [LEARNERS, default 20]
 
 memory: proportional set size (PSS) in MB, so what servers share is counted once.
 sign-in: seconds from sending the password to the first reply of the course's own server. In a
-browser: to the first thing on course home that can be pressed, in Chromium, while nine others sign
-in beside it; their browsers are on computers of their own, so theirs are not drawn here.
+browser: to the first thing on course home that can be pressed, in Chromium, of somebody new, while
+nine who were there before sign in beside them; their browsers are on computers of their own, so
+theirs are not drawn here.
 processor: of the server and of the hub, for signing in, opening the course and starting a process.
 checks: how often a second the hub says whose a token is; the collector asks it once a minute for
 each learner whose course is open. docs/benchmarks/capacity.py works with
@@ -18,6 +19,7 @@ these figures.
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
 from datetime import UTC, datetime
@@ -39,7 +41,7 @@ from coprod_training.hub.membership import Place  # noqa: E402
 
 AT_ONCE = 10
 ASKING = 5.0  # seconds
-IN_A_BROWSER = 4  # times that one is watched while nine others come
+IN_A_BROWSER = 3  # times that one is watched while nine others come
 MOST = 115  # MB for a learner's server and process together: design/hub.md
 GIB = 1024**3 / 1e6
 
@@ -90,14 +92,16 @@ def seen_in(browser: Browser, hub: object, account: str) -> float:
     return taken
 
 
-def seen_among_others(hub: object, first: int) -> list[float]:
-    """The same, a few times, each while nine others sign in. first: a number nobody has yet."""
+def seen_among_others(hub: object, people: Sequence[Visitor]) -> list[float]:
+    """The same, a few times, each while nine others sign in. people: have accounts, no servers."""
     found = []
+    others = people[: AT_ONCE - 1]
     with sync_playwright() as playwright, ThreadPoolExecutor(AT_ONCE) as pool:
         browser = chromium(playwright)
-        for begin in range(first, first + IN_A_BROWSER * AT_ONCE, AT_ONCE):
-            one, *others = (enrolled(hub, number) for number in range(begin, begin + AT_ONCE))
-            coming = [pool.submit(come_in, hub, other) for other in others]
+        for number in range(len(people), len(people) + IN_A_BROWSER):
+            one = enrolled(hub, number)
+            again = [Visitor(hub.address, other.account) for other in others]
+            coming = [pool.submit(come_in, hub, other) for other in again]
             found.append(seen_in(browser, hub, one.account))
             for server in [each.result()[1] for each in coming]:
                 server.terminate()  # so that no more run at once than are measured
@@ -150,9 +154,9 @@ def main() -> None:
         before = processor(psutil.Process(hub.pid))
         with ThreadPoolExecutor(AT_ONCE) as pool:
             opened = list(pool.map(lambda one: come_in(hub, one), people))
-        servers = [server for _, server in opened]
-        for_hub = (processor(psutil.Process(hub.pid)) - before) / count
-        processes = [use(hub, server) for server in servers]
+            servers = [server for _, server in opened]
+            for_hub = (processor(psutil.Process(hub.pid)) - before) / count
+            processes = list(pool.map(lambda server: use(hub, server), servers))
         time.sleep(5)
         used = [for_hub + processor(one) for one in servers]
         each = [pss(a) + pss(b) for a, b in zip(servers, processes, strict=True)]
@@ -162,7 +166,7 @@ def main() -> None:
         asked = checks(hub, token_of(servers[0]))
         for one in servers:
             one.terminate()
-        seen = sorted(seen_among_others(hub, count))
+        seen = sorted(seen_among_others(hub, people))
     seconds = sorted(taken for taken, _ in opened)
     late = seconds[max(0, round(len(seconds) * 0.95) - 1)]
     mean = sum(each) / count

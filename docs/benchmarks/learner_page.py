@@ -43,7 +43,7 @@ LESSON = "modules/01-what-co-production-is.ipynb"
 OURS = "lab#/module/what-co-production-is/your-service-today"
 CONTROL = ":is(input, textarea, select, button)"
 SAVES = 100
-EACH_ROUNDS = 2  # of all modules: a minute each
+EACH_ROUNDS = 1  # of all modules, eleven each time
 CHOICE = "import ipywidgets, pandas\nipywidgets.RadioButtons(options=['yes', 'no'])"
 STOCK, HEAVY = "JupyterLab", "with nbgrader, ipywidgets, pandas"
 

@@ -22,7 +22,7 @@ from playwright.sync_api import Error, Page, TimeoutError
 
 ROOT = Path(__file__).parents[2]
 STARTING = 300  # seconds that a server may take, also on a busy machine
-RUNS = 6  # times that a cell may be run until it draws something
+RUNS = 30  # times that a cell may be run until it draws something
 TOKEN = "benchmark"
 
 
@@ -178,7 +178,7 @@ class Stock(Way):
             page.locator(".jp-CodeCell .cm-content").first.click()
             page.keyboard.press("Control+Enter")
             with suppress(TimeoutError):  # the kernel says that it is idle before it takes anything
-                page.locator(self.box).first.wait_for(timeout=10_000)
+                page.locator(self.box).first.wait_for(timeout=2000)
                 return
         raise SystemExit("The notebook's cell did not run.")
 
