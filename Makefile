@@ -14,7 +14,7 @@ INSTALL := $(PINNED) .venv/bin/python -m pip install --quiet --disable-pip-versi
 # this version, such as a template, is left alone, as pip leaves it.
 COMPILE := .venv/bin/python -m compileall -qq -j0 -x '/tests?/' .venv/lib || true
 
-.PHONY: run demo test proof check setup clean bench lab docs wheel audit
+.PHONY: run demo test proof coverage check setup clean bench lab docs wheel audit
 .PHONY: packages-of-python packages-of-the-system
 
 run: .venv/.ready  ## set up, then open the course in a browser
@@ -31,6 +31,9 @@ test: .venv/.tested  ## set up, then run every test (a seeded sample of each cam
 proof: .venv/.tested  ## the full counts of every fault, attack and fuzz campaign; ARGS=Survey for one
 	@python tests/certificates/fetch_examples.py || echo "The tests of 1EdTech's examples are left out, and named."
 	.venv/bin/python tests/proof.py $(ARGS)
+
+coverage: .venv/.tested  ## how much of the code that must not err the tests go through, into the same report
+	.venv/bin/python tests/proof.py "How much of the code"
 
 check: .venv/.tested  ## style, types, and the course's own check
 	ruff check . && ruff format --check . && mypy && coprod check

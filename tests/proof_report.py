@@ -80,8 +80,9 @@ def _asked(done):
 
 def _covered(covered, of):
     if not covered:
-        return "Not measured.\n"
-    lines = [f"Asked for: {PERCENT} % of lines and branches together. Measured at commit {of},\n"
+        return "Not measured: `make coverage` does.\n"
+    lines = ["`make coverage` measures it, by itself, as that takes long. Asked for:\n"
+             f"{PERCENT} % of lines and branches together. Measured at commit {of},\n"
              "over the sample that `make test` runs, with every long story of grading. Code that\n"
              "a killed process went through is not counted.\n",
              "| package | lines | branches | both |\n| --- | ---: | ---: | ---: |"]  # fmt: skip

@@ -108,4 +108,4 @@ def test_how_much_of_the_code_was_gone_through_is_said_and_what_is_too_little():
 
     assert "| grading | 96 of 100 | 19 of 20 | 95.8 % |" in words
     assert "| survey | 97 of 100 | 14 of 20 | 92.5 % **Too little.** |" in words
-    assert "Not measured." in report(kept(Outcome(3, 9)), NAMES, {})
+    assert "Not measured: `make coverage` does." in report(kept(Outcome(3, 9)), NAMES, {})

@@ -44,7 +44,7 @@ from coprod_training.content.course import load_course  # noqa: E402
 from coprod_training.progress.statements import NAMESPACE, statements_of  # noqa: E402
 from coprod_training.progress.vocabulary import VERBS  # noqa: E402
 
-BATCHES = int(sys.argv[1]) if len(sys.argv) > 1 else 1280  # of each round
+BATCHES = int(sys.argv[1]) if len(sys.argv) > 1 else 768  # of each round
 BATCH, SENDERS, ROUNDS = 50, 64, 3
 LEARNERS, EVERY, THEIRS = 500, 10.0, 10
 CONNECTIONS = 8

@@ -103,10 +103,17 @@ def seen_among_others(hub: object, people: Sequence[Visitor]) -> list[float]:
             again = [Visitor(hub.address, other.account) for other in others]
             coming = [pool.submit(come_in, hub, other) for other in again]
             found.append(seen_in(browser, hub, one.account))
-            for server in [each.result()[1] for each in coming]:
-                server.terminate()  # so that no more run at once than are measured
+            ended(again, [each.result()[1] for each in coming])
         browser.close()
     return found
+
+
+def ended(people: Sequence[Visitor], servers: Sequence[psutil.Process]) -> None:
+    """People stop their servers: no more run at once than are measured, and the hub knows of it."""
+    for one in people:
+        stopped = one.stop().status
+        assert stopped in (202, 204), stopped
+    psutil.wait_procs(servers, timeout=30)
 
 
 def use(hub: object, server: psutil.Process) -> psutil.Process:
@@ -164,8 +171,7 @@ def main() -> None:
         hub_itself = sum(pss(one) for one in (psutil.Process(hub.pid), *(
             one for one in psutil.Process(hub.pid).children() if one not in servers)))  # fmt: skip
         asked = checks(hub, token_of(servers[0]))
-        for one in servers:
-            one.terminate()
+        ended(people, servers)
         seen = sorted(seen_among_others(hub, people))
     seconds = sorted(taken for taken, _ in opened)
     late = seconds[max(0, round(len(seconds) * 0.95) - 1)]

@@ -30,7 +30,7 @@ WAYS = {
     "ipywidgets, set up and saved by hand": SavedWidgets,
     "nbgrader-jupyterquiz": Quiz,
 }
-EACH = 2
+EACH = 1
 GONE, SETTLED = 2.0, 10.0  # seconds that a fault lasts, and that an answer may take after it
 SOON = 0.05  # seconds from an answer to what ends at once
 

@@ -3,9 +3,9 @@
 In the first setting all of it is there again on a page loaded anew, what a module needs is finished
 from where it was left, and the course says that the module is complete. An exercise is gone through
 in the same way; its end is the trainer's. One setting is in light colours, one in dark and one in
-forced colours. Axe looks at some sections as they were left: in a full campaign at every one, and
-in the first setting each is narrow too. The browser's console stays silent, and nothing is asked of
-another host: not by the browser, over a WebSocket or by the server.
+forced colours. Axe looks at some sections as they were left: in a full campaign at every one in
+each of the colours, and in the first setting each is narrow too. The browser's console stays
+silent, and nothing is asked of another host: not by the browser, over a WebSocket or by the server.
 """
 
 import random
@@ -40,10 +40,11 @@ def test_a_module_is_taken_by_keyboard_and_is_there_again_and_finished(
     with opened(tmp_path / "coprod", course=ROOT) as server:
         keep(server, "your-setting", setting)
         visit = Watched(server, browser).open(f"module/{module}")
-        visit.show_in(COLOURS[SETTINGS.index(setting) % len(COLOURS)])
-        first = setting == SETTINGS[0]
-        narrow = full_campaign and first
-        left, found = take(visit, look_narrow_too if narrow else Watched.axe, full_campaign)
+        place = SETTINGS.index(setting)
+        visit.show_in(COLOURS[place % len(COLOURS)])
+        first, new_colours = place == 0, place < len(COLOURS)
+        look = look_narrow_too if full_campaign and first else Watched.axe
+        left, found = take(visit, look, full_campaign and new_colours)
         if first:
             there = look_again(visit.open(f"module/{module}"), {*left}, needed)
             rows = {one["id"]: one for one in ask(server, "api/course").data["modules"]}
