@@ -39,8 +39,8 @@ FAULTS = "Faults: lesson, tab and server killed while answers are saved"
 DISCLOSURE = "Disclosure control: every world, every attack, 24 months"
 GONE = "Browser gone two seconds after the last key, every kind"
 PLAIN = "Plain JupyterLab and Notebook 7, every kind"
-# No campaign, but it runs as one, by itself: what must not err, as `make test` samples it. To measure
-# makes all of it take twice as long, and the full counts try more cases of the same ways.
+# No campaign, but it runs as one, by itself: what must not err, as `make test` samples it. It takes
+# twice as long to measure, and the full counts try more cases of the same ways.
 COVERAGE = "How much of the code a sample goes through"
 # The longest first, so that none is left running by itself at the end.
 CAMPAIGNS = {

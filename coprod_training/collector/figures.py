@@ -141,11 +141,13 @@ def people_and_stalled(
     wanted = select(*groups, *counted).where(learner.c.service != NOT_COUNTED).group_by(*groups)
     people: dict[tuple[str, str, str], list[int]] = {}
     stands: Counter[tuple[str, str]] = Counter()
-    for module, of, setting, cohort_, *counts in connection.execute(wanted):
+    rows = connection.execute(wanted).all()  # one by one, thousands take a while
+    for module, of, setting, cohort_, known, active, stalled, done in rows:
         sums = people.setdefault((of, setting, cohort_), [0, 0, 0, 0])
-        for place, many in enumerate(counts):
-            sums[place] += many
-        _, _, stalled, _ = counts
+        sums[0] += known
+        sums[1] += active
+        sums[2] += stalled
+        sums[3] += done
         if stalled:
             stands[of, module] += stalled
     return (

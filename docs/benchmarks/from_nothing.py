@@ -1,7 +1,7 @@
 """How long it takes from a machine without the course to a course that is running.
 
 Each round clones this checkout's last commit into an empty folder and types `make run` there, with
-an empty home and nothing that pip kept from before. Beside it, in turn: a new environment with
+an empty home and nothing that pip kept from before. Beside it, once: a new environment with
 JupyterLab, nbgrader, ipywidgets and pandas, in our versions, and `jupyter lab`.
 Run with: python docs/benchmarks/from_nothing.py [ROUNDS]
 
@@ -125,18 +125,18 @@ def size(folder: Path) -> float:
 
 
 def main(rounds: int) -> None:
-    """Measure both in turn, and print what came of it."""
+    """Measure both, and print what came of it."""
     targets = Targets()
-    first, second, theirs = [], [], []
+    first, second = [], []
     for _ in range(rounds):
         with tempfile.TemporaryDirectory() as folder:
             begun = ours(Path(folder))
             first.append(begun[0])
             second.append(begun[1])
             disk = size(Path(folder) / "course" / ".venv")
-        with tempfile.TemporaryDirectory() as folder:
-            theirs.append(stock(Path(folder)))
-            their_disk = size(Path(folder) / ".venv")
+    with tempfile.TemporaryDirectory() as folder:
+        theirs = [stock(Path(folder))]
+        their_disk = size(Path(folder) / ".venv")
     with tempfile.TemporaryDirectory() as folder:
         load = fetched(Path(folder))
     slow = load / SLOW_LINE

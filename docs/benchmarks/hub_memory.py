@@ -41,6 +41,7 @@ from coprod_training.hub.membership import Place  # noqa: E402
 
 AT_ONCE = 10
 ASKING = 5.0  # seconds
+TIDYING = 5.0  # seconds that a hub may take over servers that have ended
 IN_A_BROWSER = 3  # times that one is watched while nine others come
 MOST = 115  # MB for a learner's server and process together: design/hub.md
 GIB = 1024**3 / 1e6
@@ -114,6 +115,7 @@ def ended(people: Sequence[Visitor], servers: Sequence[psutil.Process]) -> None:
         stopped = one.stop().status
         assert stopped in (202, 204), stopped
     psutil.wait_procs(servers, timeout=30)
+    time.sleep(TIDYING)
 
 
 def use(hub: object, server: psutil.Process) -> psutil.Process:
