@@ -152,4 +152,4 @@ def main(rounds: int) -> None:
 
 
 if __name__ == "__main__":
-    main(*(int(word) for word in (sys.argv[1:] or ["2"])))
+    main(*(int(word) for word in (sys.argv[1:] or ["1"])))

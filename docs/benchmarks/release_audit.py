@@ -24,7 +24,7 @@ from made_up_dataset import INSTRUMENT, Made  # noqa: E402 (its folder has to be
 
 from coprod_training.survey.release import two_people  # noqa: E402
 
-PEOPLE, RELEASES, MINUTES = 300, 12, 10.0
+PEOPLE, RELEASES, MINUTES = 100, 12, 10.0
 
 
 def months(many: int) -> list[str]:
